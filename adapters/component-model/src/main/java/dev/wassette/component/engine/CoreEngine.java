@@ -1,0 +1,31 @@
+package dev.wassette.component.engine;
+
+import java.util.List;
+
+/// Runs core WebAssembly modules: everything this project asks of a WebAssembly engine.
+///
+/// An engine owns no policy and no WASI. Modules, stores and instances belong to the engine that made them; giving
+/// them to another one is an [IllegalArgumentException]. An engine and its modules are safe for use by several
+/// threads; a store and all that is in it is used by one thread at a time, except for [CoreStore#interrupt].
+public interface CoreEngine extends AutoCloseable {
+
+    /// {@return name and version for people, such as `chicory 1.7.5`}
+    String description();
+
+    /// Validates and compiles a core module, or takes its code from the cache.
+    ///
+    /// @throws InvalidCoreModule when the module is not valid or uses what this engine cannot do
+    CoreModule compile(byte[] wasm) throws InvalidCoreModule;
+
+    /// Prepares host functions that any number of stores can then have at little cost ([CoreStore#bind]).
+    ///
+    /// @param types of the functions, of numeric types only
+    HostFunctions prepareHostFunctions(List<CoreFunctionType> types);
+
+    /// {@return a new, empty store}
+    CoreStore newStore(CoreLimits limits);
+
+    /// Frees what the engine holds. All stores have been closed before.
+    @Override
+    void close();
+}

@@ -1,0 +1,41 @@
+package dev.wassette.component.host;
+
+import java.util.Map;
+
+/// The host's state for one instance, such as its clocks and its open files: one object for each class that some host
+/// function asks for. A host function reaches the world through this and through nothing else.
+public final class HostContext {
+    private final Map<Class<?>, Object> parts;
+
+    private HostContext(Map<Class<?>, Object> parts) {
+        this.parts = Map.copyOf(parts);
+    }
+
+    /// {@return a context without any part}
+    public static HostContext empty() {
+        return new HostContext(Map.of());
+    }
+
+    /// {@return this context and one more part}
+    ///
+    /// @throws IllegalArgumentException when there is a part of that class already
+    public <T> HostContext with(Class<T> type, T part) {
+        if (parts.containsKey(type)) {
+            throw new IllegalArgumentException("there is a " + type.getName() + " already");
+        }
+        var more = new java.util.HashMap<>(parts);
+        more.put(type, type.cast(part));
+        return new HostContext(more);
+    }
+
+    /// {@return the part of this class}
+    ///
+    /// @throws IllegalStateException when there is none: the instance was wired without it
+    public <T> T get(Class<T> type) {
+        Object part = parts.get(type);
+        if (part == null) {
+            throw new IllegalStateException("the host context has no " + type.getName());
+        }
+        return type.cast(part);
+    }
+}

@@ -1,0 +1,6 @@
+/// Contracts that every core engine passes. For tests; ships nothing.
+module dev.wassette.component.testkit {
+    requires transitive dev.wassette.component;
+    requires transitive org.junit.jupiter.api;
+    requires org.junit.jupiter.params;
+}

@@ -1,0 +1,4 @@
+/// Reads components from the local file system.
+module dev.wassette.loader.file {
+    requires transitive dev.wassette.application;
+}

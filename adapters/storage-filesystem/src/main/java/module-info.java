@@ -1,0 +1,4 @@
+/// Keeps compiled code on disk.
+module dev.wassette.storage.filesystem {
+    requires transitive dev.wassette.component;
+}

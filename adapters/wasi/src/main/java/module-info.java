@@ -1,0 +1,4 @@
+/// The WASI 0.2 host without HTTP.
+module dev.wassette.wasi {
+    requires transitive dev.wassette.component;
+}

@@ -1,0 +1,14 @@
+/// Wires everything together; nothing depends on it.
+module dev.wassette.bootstrap {
+    requires dev.wassette.application;
+    requires dev.wassette.cli;
+    requires dev.wassette.component;
+    requires dev.wassette.loader.file;
+    requires dev.wassette.mcp;
+    requires dev.wassette.sandbox;
+    requires dev.wassette.storage.filesystem;
+    requires dev.wassette.wasi;
+    requires dev.wassette.wasi.http;
+
+    uses dev.wassette.component.engine.CoreEngineProvider;
+}

@@ -1,0 +1,43 @@
+package dev.wassette.application.port.in;
+
+import dev.wassette.application.json.JsonValue;
+import dev.wassette.application.json.JsonValue.JsonObject;
+import java.util.Objects;
+
+/// Calls a tool of a loaded component. Safe for use by several threads.
+public interface CallTool {
+
+    /// Calls the tool in a fresh instance of its component, and waits for its end.
+    ///
+    /// @param tool the name as listed, or a known alias of it (contract M1)
+    /// @param arguments one member for each parameter
+    Outcome call(String tool, JsonObject arguments);
+
+    /// How a call ended.
+    sealed interface Outcome {}
+
+    /// The function returned.
+    ///
+    /// @param envelope `{"result": value}`, or `null` for a function without a result (contract D.3)
+    record Returned(JsonValue envelope) implements Outcome {
+        public Returned {
+            Objects.requireNonNull(envelope);
+        }
+    }
+
+    /// The function did not return.
+    ///
+    /// @param reason why
+    /// @param message what was wrong, where, and what to do: sentences for the agent
+    record Failed(Reason reason, String message) implements Outcome {
+        public Failed {
+            Objects.requireNonNull(reason);
+            Objects.requireNonNull(message);
+        }
+    }
+
+    /// Why a call failed.
+    enum Reason {
+        UNKNOWN_TOOL, AMBIGUOUS_TOOL, BAD_ARGUMENTS, TRAPPED, TIMED_OUT, EXITED, BUSY, INTERNAL
+    }
+}

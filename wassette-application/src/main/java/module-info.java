@@ -1,0 +1,8 @@
+/// The use cases and their ports, and the mapping between WIT and JSON. Knows no technology.
+module dev.wassette.application {
+    requires transitive dev.wassette.domain;
+
+    exports dev.wassette.application.json;
+    exports dev.wassette.application.port.in;
+    exports dev.wassette.application.port.out;
+}
