@@ -1,4 +1,6 @@
 /// Keeps compiled code on disk.
 module dev.wassette.storage.filesystem {
     requires transitive dev.wassette.component;
+
+    exports dev.wassette.storage.filesystem;
 }

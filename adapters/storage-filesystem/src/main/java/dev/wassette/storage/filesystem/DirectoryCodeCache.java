@@ -1,0 +1,139 @@
+package dev.wassette.storage.filesystem;
+
+import dev.wassette.component.engine.CodeCache;
+import dev.wassette.component.engine.CodeKey;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/// Compiled code in a directory of the user's own, one sealed file for each key.
+///
+/// Compiled code runs without further checks, so whoever can forge an entry runs native code as the user. Each file
+/// begins with a keyed hash ([Seal]) of the whole [CodeKey] and the code; a file whose seal does not fit is as good as
+/// absent and is replaced at the next compilation. Files appear by renaming, so a crash leaves no half of one. Safe for
+/// use by several threads and processes.
+public final class DirectoryCodeCache implements CodeCache {
+    private static final String SUFFIX = ".code";
+
+    private final Path directory;
+    private final Seal seal;
+    private final Consumer<String> warnings;
+    private final AtomicLong temporaryNames = new AtomicLong();
+
+    private DirectoryCodeCache(Path directory, Seal seal, Consumer<String> warnings) {
+        this.directory = directory;
+        this.seal = seal;
+        this.warnings = warnings;
+    }
+
+    /// Opens a cache; without one where the directory or the key cannot be used.
+    ///
+    /// @param directory for the code; made if absent. Its content is not trusted
+    /// @param keyFile holds the secret that seals entries; made if absent. Kept apart from the directory, so that who
+    ///     can write to the directory alone (a shared volume, a restored archive) cannot seal
+    /// @param warnings receives a sentence whenever something does not work
+    public static CodeCache open(Path directory, Path keyFile, Consumer<String> warnings) {
+        Objects.requireNonNull(warnings);
+        try {
+            OwnerOnly.createDirectory(directory);
+            OwnerOnly.createDirectory(keyFile.toAbsolutePath().getParent());
+            return new DirectoryCodeCache(directory, Seal.withKeyFrom(keyFile), warnings);
+        } catch (IOException e) {
+            warnings.accept("Compiled code is not kept, so each start compiles again: " + e);
+            return CodeCache.none();
+        }
+    }
+
+    @Override
+    public Optional<byte[]> find(CodeKey key) {
+        Path file = fileOf(key);
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try {
+            Optional<byte[]> code = seal.open(key, read(file));
+            if (code.isPresent()) {
+                Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis()));
+            } else {
+                warnings.accept("Compiled code in " + file + " is damaged or not ours; it is compiled again");
+            }
+            return code;
+        } catch (IOException e) {
+            warnings.accept("Compiled code in " + file + " cannot be read; it is compiled again: " + e);
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void keep(CodeKey key, byte[] code) {
+        if (code.length > StorageLimits.MAX_CODE_BYTES) {
+            return;
+        }
+        Path temporary = directory.resolve(
+                ".new-" + ProcessHandle.current().pid() + "-" + temporaryNames.incrementAndGet());
+        try {
+            try (var out = OwnerOnly.newFile(temporary)) {
+                out.write(seal.of(key, code));
+                out.write(code);
+            }
+            Files.move(temporary, fileOf(key), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            makeRoom();
+        } catch (IOException e) {
+            warnings.accept("Compiled code cannot be kept in " + directory + ", so the next start compiles again: " + e);
+        } finally {
+            deleteQuietly(temporary);
+        }
+    }
+
+    private Path fileOf(CodeKey key) {
+        return directory.resolve(Seal.fileName(key) + SUFFIX);
+    }
+
+    private static byte[] read(Path file) throws IOException {
+        int most = (int) StorageLimits.MAX_CODE_BYTES + Seal.BYTES;
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] all = in.readNBytes((int) Math.min(most, Files.size(file) + 1));
+            if (in.read() >= 0) {
+                throw new IOException("larger than " + most + " bytes, or growing");
+            }
+            return all;
+        }
+    }
+
+    private void makeRoom() throws IOException {
+        record Entry(Path file, long size, FileTime used) {}
+        List<Entry> entries = new ArrayList<>();
+        try (var files = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
+            for (Path file : files) {
+                entries.add(new Entry(file, Files.size(file), Files.getLastModifiedTime(file)));
+            }
+        }
+        long total = entries.stream().mapToLong(Entry::size).sum();
+        entries.sort(Comparator.comparing(Entry::used));
+        for (Entry entry : entries) {
+            if (total <= StorageLimits.MAX_CACHE_BYTES) {
+                return;
+            }
+            Files.deleteIfExists(entry.file());
+            total -= entry.size();
+        }
+    }
+
+    private void deleteQuietly(Path temporary) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            warnings.accept("A temporary file stays behind: " + temporary + " (" + e + ")");
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.wassette.storage.filesystem;
+
+/// How much is kept on disk.
+final class StorageLimits {
+    private StorageLimits() {}
+
+    /// The largest piece of compiled code in bytes: 512 MiB. The code of the largest components today has about 60 MiB;
+    /// a planted entry of many gigabytes would fill the heap before its seal could be checked.
+    static final long MAX_CODE_BYTES = 512L << 20;
+
+    /// All compiled code together in bytes: 2 GiB, some thirty large components. Loading many different components one
+    /// after the other would fill the disk; so the entries that were not used for the longest time go first.
+    static final long MAX_CACHE_BYTES = 2L << 30;
+}
