@@ -1,7 +1,9 @@
 package dev.wassette.application.port.in;
 
+import dev.wassette.application.json.JsonText;
 import dev.wassette.application.json.JsonValue;
 import dev.wassette.application.json.JsonValue.JsonObject;
+import dev.wassette.application.json.JsonValue.JsonString;
 import java.util.Objects;
 
 /// Calls a tool of a loaded component. Safe for use by several threads.
@@ -23,6 +25,13 @@ public interface CallTool {
         public Returned {
             Objects.requireNonNull(envelope);
         }
+
+        /// {@return the text that stands for the result (contract B.3): a string as it is, everything else as compact
+        /// JSON, `null` for a function without a result}
+        public String text() {
+            JsonValue inner = envelope instanceof JsonObject object ? object.get("result").orElse(envelope) : envelope;
+            return inner instanceof JsonString(String text) ? text : JsonText.compact(inner);
+        }
     }
 
     /// The function did not return.
@@ -38,6 +47,6 @@ public interface CallTool {
 
     /// Why a call failed.
     enum Reason {
-        UNKNOWN_TOOL, AMBIGUOUS_TOOL, BAD_ARGUMENTS, TRAPPED, TIMED_OUT, EXITED, BUSY, INTERNAL
+        UNKNOWN_TOOL, AMBIGUOUS_TOOL, BAD_ARGUMENTS, TRAPPED, TIMED_OUT, EXITED, BUSY, RESULT_TOO_LARGE, INTERNAL
     }
 }

@@ -19,16 +19,20 @@ public interface LoadComponent {
     /// The component is there, and its tools can be called.
     ///
     /// @param replaced whether a component of that id had been loaded before
-    record Loaded(ComponentId id, boolean replaced, List<ToolName> tools) implements Outcome {
+    /// @param tools in the order of the component's exports
+    /// @param warnings sentences for the user about what does not work as its author may expect: functions that are
+    ///     not offered, names that another component has too, documentation that cannot be read
+    record Loaded(ComponentId id, boolean replaced, List<ToolName> tools, List<String> warnings) implements Outcome {
         public Loaded {
             Objects.requireNonNull(id);
             tools = List.copyOf(tools);
+            warnings = List.copyOf(warnings);
         }
     }
 
     /// Nothing changed.
     ///
-    /// @param reason what was wrong, where, and what to do: sentences for the user
+    /// @param reason the complete message for the user: what was wrong, where, and what to do (contract A.4)
     record NotLoaded(String reason) implements Outcome {
         public NotLoaded {
             Objects.requireNonNull(reason);
