@@ -11,5 +11,10 @@ final class JsonLimits {
     /// The longest exact `f64` has 767 significant digits.
     static final int MAX_NUMBER_LENGTH = 1_000;
 
+    /// Values in one text, those inside arrays and objects included. Stops a short text from becoming a large tree: an
+    /// element of two characters takes some 70 bytes of memory, so this bounds the tree of one text at about 150 MB,
+    /// and a list of a million numbers still passes.
+    static final int MAX_VALUES = 1 << 21;
+
     private JsonLimits() {}
 }

@@ -19,6 +19,7 @@ final class JsonParser {
     private final String text;
     private int at;
     private int depth;
+    private int values;
 
     JsonParser(String text) {
         this.text = text;
@@ -35,6 +36,9 @@ final class JsonParser {
     }
 
     private JsonValue value() throws MalformedJson {
+        if (++values > JsonLimits.MAX_VALUES) {
+            throw MalformedJson.refused("more than " + JsonLimits.MAX_VALUES + " values", at);
+        }
         return switch (peek()) {
             case '{' -> object();
             case '[' -> array();
@@ -79,7 +83,7 @@ final class JsonParser {
         expect(':');
         whitespace();
         if (members.put(name, value()) != null) {
-            throw new MalformedJson("a member name for the second time in one object", start);
+            throw MalformedJson.refused("a member name for the second time in one object", start);
         }
         whitespace();
     }
@@ -101,7 +105,7 @@ final class JsonParser {
 
     private void enter() throws MalformedJson {
         if (++depth > JsonLimits.MAX_DEPTH) {
-            throw new MalformedJson("more than " + JsonLimits.MAX_DEPTH + " nested arrays and objects", at);
+            throw MalformedJson.refused("more than " + JsonLimits.MAX_DEPTH + " nested arrays and objects", at);
         }
         at++;
         whitespace();
@@ -123,13 +127,13 @@ final class JsonParser {
             digits();
         }
         if (at - start > JsonLimits.MAX_NUMBER_LENGTH) {
-            throw new MalformedJson("a number of more than " + JsonLimits.MAX_NUMBER_LENGTH + " characters", start);
+            throw MalformedJson.refused("a number of more than " + JsonLimits.MAX_NUMBER_LENGTH + " characters", start);
         }
         try {
             return new JsonNumber(new BigDecimal(text.substring(start, at)));
         } catch (NumberFormatException _) {
             // The grammar is checked: only the exponent can be wrong, by not fitting 32 bits.
-            throw new MalformedJson("a number with too large an exponent", start);
+            throw MalformedJson.refused("a number with too large an exponent", start);
         }
     }
 
@@ -155,7 +159,7 @@ final class JsonParser {
             }
             char c = text.charAt(at);
             if (c < ' ') {
-                throw new MalformedJson("a control character in a string", at);
+                throw MalformedJson.syntax("a control character in a string", at);
             }
             at++;
             if (c == '"') {
@@ -176,7 +180,7 @@ final class JsonParser {
             case 'r' -> '\r';
             case 't' -> '\t';
             case 'u' -> codeUnit();
-            default -> throw new MalformedJson("an escape that JSON does not have", at - 1);
+            default -> throw MalformedJson.syntax("an escape that JSON does not have", at - 1);
         };
     }
 
@@ -218,6 +222,6 @@ final class JsonParser {
     }
 
     private MalformedJson unexpected(String expected) {
-        return new MalformedJson("expected " + expected + (at < text.length() ? "" : " instead of the end"), at);
+        return MalformedJson.syntax("expected " + expected + (at < text.length() ? "" : " instead of the end"), at);
     }
 }

@@ -6,7 +6,8 @@ public final class JsonText {
     private JsonText() {}
 
     /// Reads one JSON value. Stricter than the RFC in two points that it leaves open: a member name occurs once in an
-    /// object, and depth and the length of numbers are bounded. The caller bounds the length of the text.
+    /// object, and depth, the number of values and the length of numbers are bounded. The caller bounds the length of
+    /// the text.
     ///
     /// @throws MalformedJson when the text is anything but one JSON value with whitespace around it
     public static JsonValue parse(String text) throws MalformedJson {

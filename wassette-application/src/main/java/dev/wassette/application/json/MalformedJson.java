@@ -4,7 +4,24 @@ package dev.wassette.application.json;
 public final class MalformedJson extends Exception {
     private static final long serialVersionUID = 1;
 
-    MalformedJson(String problem, int offset) {
+    private final boolean refused;
+
+    private MalformedJson(String problem, int offset, boolean refused) {
         super(problem + " at character " + offset);
+        this.refused = refused;
+    }
+
+    static MalformedJson syntax(String problem, int offset) {
+        return new MalformedJson(problem, offset, false);
+    }
+
+    static MalformedJson refused(String problem, int offset) {
+        return new MalformedJson(problem, offset, true);
+    }
+
+    /// {@return whether the text follows the grammar as far as it was read, and is refused for its size or for a member
+    /// name that occurs twice}
+    public boolean isRefused() {
+        return refused;
     }
 }
