@@ -1,0 +1,83 @@
+package dev.wassette.application.service;
+
+import dev.wassette.application.json.JsonValue.JsonObject;
+import dev.wassette.application.port.in.CallTool;
+import dev.wassette.application.port.out.ComponentRuntime;
+import dev.wassette.application.port.out.ComponentRuntime.CallOutcome;
+import dev.wassette.application.service.Snapshot.Ambiguous;
+import dev.wassette.application.service.Snapshot.Found;
+import dev.wassette.application.service.Snapshot.Unknown;
+import dev.wassette.application.service.WitToJson.ResultTooLarge;
+import dev.wassette.domain.Tool;
+import dev.wassette.domain.policy.Grant;
+import java.util.Objects;
+import java.util.Optional;
+
+/// Finds the tool, converts the arguments, calls, converts the result.
+public final class CallToolService implements CallTool {
+    private final ToolCatalog catalog;
+
+    public CallToolService(ToolCatalog catalog) {
+        this.catalog = Objects.requireNonNull(catalog);
+    }
+
+    @Override
+    public Outcome call(String tool, JsonObject arguments) {
+        try {
+            return resolve(tool, arguments);
+        } catch (RuntimeException fault) {
+            return new Failed(Reason.INTERNAL, InternalFaults.report("calling " + tool, fault));
+        }
+    }
+
+    private Outcome resolve(String name, JsonObject arguments) {
+        return switch (catalog.snapshot().resolve(name)) {
+            case Found(LoadedTool tool) -> call(name, tool, arguments);
+            case Unknown() -> new Failed(Reason.UNKNOWN_TOOL, "Failed to find component for tool '" + name
+                    + "': Tool not found. Load its component first, or use a name from the list of tools.");
+            case Ambiguous(String ids) -> new Failed(Reason.AMBIGUOUS_TOOL, "Failed to find component for tool '" + name
+                    + "': Multiple components found for tool '" + name + "': " + ids
+                    + ". Unload all but one of them.");
+        };
+    }
+
+    private Outcome call(String name, LoadedTool loaded, JsonObject arguments) {
+        Tool tool = loaded.tool();
+        Grant grant = Grant.nothing();
+        try {
+            Optional<CallOutcome> outcome = loaded.component()
+                    .call(tool.function(), JsonToWit.arguments(tool.signature(), arguments), grant);
+            // Retired since we looked it up: the catalogue has changed, so look again.
+            return outcome.isEmpty() ? resolve(name, arguments) : outcome(tool, grant, outcome.get());
+        } catch (BadArguments e) {
+            return new Failed(Reason.BAD_ARGUMENTS, "Bad arguments for tool '" + name + "': " + e.getMessage());
+        }
+    }
+
+    private static Outcome outcome(Tool tool, Grant grant, CallOutcome outcome) {
+        return switch (outcome) {
+            case ComponentRuntime.Returned returned -> returned(tool, returned);
+            case ComponentRuntime.Trapped(String message) ->
+                new Failed(Reason.TRAPPED, "Tool '" + tool.name() + "' failed: " + message);
+            case ComponentRuntime.TimedOut() -> new Failed(Reason.TIMED_OUT, "Tool '" + tool.name()
+                    + "' was stopped after " + seconds(grant) + ", the time a call may take.");
+            case ComponentRuntime.Exited(int status) -> new Failed(Reason.EXITED, "Tool '" + tool.name()
+                    + "' ended with exit status " + status + " before it had a result.");
+            case ComponentRuntime.Busy() -> new Failed(Reason.BUSY, "Tool '" + tool.name() + "' was not started: for "
+                    + seconds(grant) + " too many calls were running. Try again later.");
+        };
+    }
+
+    private static Outcome returned(Tool tool, ComponentRuntime.Returned returned) {
+        try {
+            return new Returned(WitToJson.envelope(tool.signature().result(), returned.value()));
+        } catch (ResultTooLarge e) {
+            return new Failed(Reason.RESULT_TOO_LARGE, "Tool '" + tool.name() + "' ran, but " + e.getMessage()
+                    + ". Ask it for less at once.");
+        }
+    }
+
+    private static String seconds(Grant grant) {
+        return grant.resources().time().toMillis() / 1000.0 + " s";
+    }
+}

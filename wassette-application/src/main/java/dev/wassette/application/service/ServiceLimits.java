@@ -1,0 +1,44 @@
+package dev.wassette.application.service;
+
+/// How much a component's author, a guest or an agent may make us hold, say or walk through.
+final class ServiceLimits {
+
+    /// Types inside one another in a signature. Stops types that are nested to exhaust the stack or the depth that JSON
+    /// libraries accept: a level makes at most four levels of schema, and Jackson stops at 500. Wasmtime allows
+    /// components the same 100.
+    static final int MAX_TYPE_DEPTH = 100;
+
+    /// Characters of all schemas of one component, roughly. Stops types that use another type twice, forty levels
+    /// deep: small in the binary, endless as a tree. 2 Mi are some thousand tools with ten parameters each.
+    static final int MAX_SCHEMA_SIZE = 2 << 20;
+
+    /// Tools of one component. Stops a component from drowning the tools of all others. The largest components known
+    /// export some hundred functions.
+    static final int MAX_TOOLS = 2_000;
+
+    /// Warnings of one load. Stops a component with 100,000 odd exports from filling the answer.
+    static final int MAX_WARNINGS = 20;
+
+    /// Bytes of a `package-docs` section that are looked at. Stops a huge section from taking heap many times its
+    /// size. The documentation of all of WASI 0.2 has 200 KiB.
+    static final int MAX_DOCS_SIZE = 1 << 20;
+
+    /// Characters of a description. Stops documentation from flooding the agent's context, which every tool shares.
+    static final int MAX_DESCRIPTION_LENGTH = 8_192;
+
+    /// Values in the arguments of one call. Stops arguments that unfold: `[{},{},...]` for a list of records with a
+    /// thousand optional fields. 4 Mi values take about 200 MiB of heap.
+    static final int MAX_ARGUMENT_VALUES = 4 << 20;
+
+    /// Characters of one result as JSON, roughly. Stops a guest from turning its linear memory into some fifty times
+    /// as much heap. 16 Mi characters are more than any agent can read.
+    static final int MAX_RESULT_SIZE = 16 << 20;
+
+    /// Characters of a value that an error message quotes. Stops messages as large as the argument they are about.
+    static final int MAX_QUOTE_LENGTH = 60;
+
+    /// Names of cases or flags that an error message lists.
+    static final int MAX_LISTED_NAMES = 30;
+
+    private ServiceLimits() {}
+}
