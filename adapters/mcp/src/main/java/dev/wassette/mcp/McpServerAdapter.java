@@ -1,0 +1,37 @@
+package dev.wassette.mcp;
+
+import dev.wassette.application.port.in.CallTool;
+import dev.wassette.application.port.in.ListComponents;
+import dev.wassette.application.port.in.ListTools;
+import dev.wassette.application.port.in.LoadComponent;
+import dev.wassette.application.port.in.UnloadComponent;
+import dev.wassette.mcp.protocol.ServerInfo;
+import dev.wassette.mcp.protocol.Session;
+import dev.wassette.mcp.stdio.StdioServer;
+import dev.wassette.mcp.tools.BuiltInTools;
+import dev.wassette.mcp.tools.Tools;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/// Offers the tools of all loaded components, and the tools that manage components, to an MCP client. Speaks the
+/// revisions 2024-11-05 to 2025-11-25 of the protocol.
+public final class McpServerAdapter {
+    private final Tools tools;
+    private final ServerInfo info;
+
+    /// @param version our own version, as the client is told
+    public McpServerAdapter(LoadComponent load, UnloadComponent unload, ListComponents components, ListTools list,
+            CallTool call, String version) {
+        this.tools = new Tools(list, call, new BuiltInTools(load, unload, components));
+        this.info = new ServerInfo("wassette", version);
+    }
+
+    /// Serves one client: one message a line, as UTF-8. Returns when the input has ended and all calls that were
+    /// running then are answered, at the latest 90 seconds after its end.
+    ///
+    /// @param in read to its end, not closed
+    /// @param out belongs to this server while it runs; not closed
+    public void serveStdio(InputStream in, OutputStream out) {
+        new StdioServer(notifier -> new Session(tools, info, notifier), in, out).run();
+    }
+}

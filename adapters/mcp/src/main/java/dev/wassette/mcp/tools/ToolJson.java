@@ -1,0 +1,58 @@
+package dev.wassette.mcp.tools;
+
+import dev.wassette.application.json.JsonText;
+import dev.wassette.application.json.JsonValue;
+import dev.wassette.application.json.JsonValue.JsonArray;
+import dev.wassette.application.json.JsonValue.JsonBool;
+import dev.wassette.application.json.JsonValue.JsonObject;
+import dev.wassette.application.json.JsonValue.JsonString;
+import dev.wassette.application.port.in.CallTool;
+import dev.wassette.application.port.in.ToolDescription;
+import java.util.List;
+
+/// The shapes of MCP's schema that have to do with tools, `Tool` and `CallToolResult`: the one place where they are
+/// made.
+final class ToolJson {
+
+    private ToolJson() {}
+
+    static JsonArray tools(List<ToolDescription> tools) {
+        return new JsonArray(tools.stream().map(ToolJson::tool).toList());
+    }
+
+    private static JsonValue tool(ToolDescription tool) {
+        JsonObject json = JsonObject.empty()
+                .with("name", new JsonString(tool.name().value()))
+                .with("description", new JsonString(tool.description()))
+                .with("inputSchema", tool.inputSchema());
+        return tool.outputSchema().map(schema -> json.with("outputSchema", schema)).orElse(json);
+    }
+
+    /// {@return the result of a call to a component: only a function with a result has structured content}
+    static JsonObject result(CallTool.Outcome outcome) {
+        return switch (outcome) {
+            case CallTool.Returned returned -> {
+                JsonObject result = content(returned.text()).with("isError", new JsonBool(false));
+                yield returned.envelope() instanceof JsonObject envelope
+                        ? result.with("structuredContent", envelope) : result;
+            }
+            case CallTool.Failed(_, String message) -> error(message);
+        };
+    }
+
+    /// {@return the result of a call to a built-in tool}
+    static JsonObject result(JsonObject json) {
+        return content(JsonText.compact(json));
+    }
+
+    /// {@return the result of a call that failed: for the agent to read, not for its client}
+    static JsonObject error(String message) {
+        return content("Error: " + message).with("isError", new JsonBool(true));
+    }
+
+    private static JsonObject content(String text) {
+        return JsonObject.empty().with("content", JsonArray.of(JsonObject.empty()
+                .with("type", new JsonString("text"))
+                .with("text", new JsonString(text))));
+    }
+}

@@ -1,0 +1,116 @@
+package dev.wassette.mcp;
+
+import dev.wassette.application.json.JsonValue;
+import dev.wassette.application.json.JsonValue.JsonArray;
+import dev.wassette.application.json.JsonValue.JsonNull;
+import dev.wassette.application.json.JsonValue.JsonObject;
+import dev.wassette.application.json.JsonValue.JsonString;
+import dev.wassette.application.port.in.CallTool;
+import dev.wassette.application.port.in.ListComponents;
+import dev.wassette.application.port.in.ListTools;
+import dev.wassette.application.port.in.LoadComponent;
+import dev.wassette.application.port.in.ToolDescription;
+import dev.wassette.application.port.in.UnloadComponent;
+import dev.wassette.domain.ComponentId;
+import dev.wassette.domain.ToolName;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Stands for the application: components are names, and what a tool does follows from its name.
+final class FakeApplication implements LoadComponent, UnloadComponent, ListComponents, ListTools, CallTool {
+    final CountDownLatch gate = new CountDownLatch(1);
+    final AtomicInteger calls = new AtomicInteger();
+    private final Map<String, List<ToolDescription>> loaded = new ConcurrentHashMap<>();
+
+    McpServerAdapter server() {
+        return new McpServerAdapter(this, this, this, this, this, "1.2.3");
+    }
+
+    @Override
+    public LoadComponent.Outcome load(String reference) {
+        if (!reference.endsWith(".wasm")) {
+            return new NotLoaded("Failed to load component: " + reference + ". Error: it does not end in .wasm");
+        }
+        if (reference.equals("fault.wasm")) {
+            throw new IllegalStateException("planted");
+        }
+        String id = reference.substring(0, reference.length() - 5);
+        boolean replaced = loaded.put(id, List.of(echo(), unit())) != null;
+        List<String> warnings = id.equals("odd") ? List.of("A function is not offered.") : List.of();
+        return new Loaded(new ComponentId(id), replaced, List.of(echo().name(), unit().name()), warnings);
+    }
+
+    /// Gives a tool of all loaded components another name.
+    void rename(String from, String to) {
+        loaded.replaceAll((_, tools) -> tools.stream()
+                .map(tool -> tool.name().value().equals(from) ? new ToolDescription(new ToolName(to),
+                        tool.description(), tool.inputSchema(), tool.outputSchema()) : tool)
+                .toList());
+    }
+
+    private static ToolDescription echo() {
+        JsonObject any = JsonObject.empty().with("type", new JsonString("object"));
+        return new ToolDescription(new ToolName("echo"), "Returns what it gets.", any,
+                Optional.of(any.with("required", JsonArray.of(new JsonString("result")))));
+    }
+
+    private static ToolDescription unit() {
+        return new ToolDescription(new ToolName("unit"), "Returns nothing.",
+                JsonObject.empty().with("type", new JsonString("object")), Optional.empty());
+    }
+
+    @Override
+    public UnloadComponent.Outcome unload(String id) {
+        return loaded.remove(id) == null ? new NotFound(id) : new Unloaded(new ComponentId(id));
+    }
+
+    @Override
+    public List<Summary> components() {
+        return new TreeMap<>(loaded).entrySet().stream()
+                .map(entry -> new Summary(new ComponentId(entry.getKey()), entry.getValue())).toList();
+    }
+
+    @Override
+    public List<ToolDescription> tools() {
+        return loaded.isEmpty() ? List.of() : components().getFirst().tools();
+    }
+
+    @Override
+    public CallTool.Outcome call(String tool, JsonObject arguments) {
+        calls.incrementAndGet();
+        return switch (tool) {
+            case "echo" -> returned(arguments.get("value").orElse(arguments));
+            case "unit" -> new Returned(JsonNull.NULL);
+            case "size" -> returned(new JsonString("" + ((JsonString) arguments.get("text").orElseThrow())
+                    .value().length()));
+            case "wait" -> {
+                await();
+                yield returned(new JsonString("waited"));
+            }
+            case "trap" -> new Failed(Reason.TRAPPED, "the guest executed unreachable");
+            case "late" -> new Failed(Reason.TIMED_OUT, "the call took more than 60 s");
+            case "args" -> new Failed(Reason.BAD_ARGUMENTS, "$.x: expected a number, found a string");
+            case "fault" -> throw new IllegalStateException("planted");
+            case "memory" -> throw new OutOfMemoryError("planted");
+            default -> new Failed(Reason.UNKNOWN_TOOL,
+                    "Failed to find component for tool '" + tool + "': Tool not found");
+        };
+    }
+
+    private void await() {
+        try {
+            gate.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static CallTool.Outcome returned(JsonValue value) {
+        return new Returned(JsonObject.empty().with("result", value));
+    }
+}
