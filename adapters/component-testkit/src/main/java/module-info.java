@@ -3,4 +3,6 @@ module dev.wassette.component.testkit {
     requires transitive dev.wassette.component;
     requires transitive org.junit.jupiter.api;
     requires org.junit.jupiter.params;
+
+    exports dev.wassette.component.testkit;
 }

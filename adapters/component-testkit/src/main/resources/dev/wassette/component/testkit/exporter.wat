@@ -1,0 +1,17 @@
+;; Has a memory, a table, globals and functions for others to import. Its types come in another order than theirs.
+(module
+  (type $first (func (param i64) (result i64)))
+  (type $second (func (result i32)))
+  (type $third (func (param i32)))
+  (memory (export "memory") 1 4)
+  (table (export "table") 4 8 funcref)
+  (global (export "constant") i32 (i32.const 8))
+  (global $variable (export "variable") (mut i64) (i64.const 5))
+  (elem (i32.const 0) $seven $set-variable)
+  (func $seven (type $second) (i32.const 7))
+  (func $set-variable (type $third) (global.set $variable (i64.extend_i32_s (local.get 0))))
+  (func (export "increment") (type $first) (i64.add (local.get 0) (i64.const 1)))
+  (func (export "peek") (param i32) (result i32) (i32.load (local.get 0)))
+  (func (export "grow") (param i32) (result i32) (memory.grow (local.get 0)))
+  (func (export "trap") (type $second) unreachable)
+  (func (export "call-number") (param i32) (result i32) (call_indirect (type $second) (local.get 0))))

@@ -1,0 +1,2 @@
+;; Starts with a hundred thousand elements.
+(module (table (export "table") 100000 funcref))

@@ -1,0 +1,15 @@
+;; A memory of one page without an upper bound, and a table that can grow.
+(module
+  (memory (export "memory") 1)
+  (table (export "table") 1 funcref)
+  (data (i32.const 16) "sixteen")
+  (data $passive "passive")
+  (func (export "size") (result i32) (memory.size))
+  (func (export "grow") (param i32) (result i32) (memory.grow (local.get 0)))
+  (func (export "grow-table") (param i32) (result i32) (table.grow (ref.null func) (local.get 0)))
+  (func (export "table-size") (result i32) (table.size))
+  (func (export "load") (param i32) (result i64) (i64.load (local.get 0)))
+  (func (export "store") (param i32 i64) (i64.store (local.get 0) (local.get 1)))
+  (func (export "store-byte") (param i32 i32) (i32.store8 (local.get 0) (local.get 1)))
+  (func (export "init") (param i32 i32 i32) (memory.init $passive (local.get 0) (local.get 1) (local.get 2)))
+  (func (export "drop") (data.drop $passive)))

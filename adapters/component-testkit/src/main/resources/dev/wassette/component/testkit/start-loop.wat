@@ -1,0 +1,2 @@
+;; Never ends starting.
+(module (start $start) (func $start (loop $again (br $again))))

@@ -1,0 +1,2 @@
+;; Traps at its start.
+(module (start $start) (func $start unreachable))

@@ -1,0 +1,15 @@
+;; Values of each type pass through unchanged.
+(module
+  (func (export "i32") (param i32) (result i32) (local.get 0))
+  (func (export "i64") (param i64) (result i64) (local.get 0))
+  (func (export "f32") (param f32) (result f32) (local.get 0))
+  (func (export "f64") (param f64) (result f64) (local.get 0))
+  (func (export "f32-bits") (param f32) (result i32) (i32.reinterpret_f32 (local.get 0)))
+  (func (export "f64-bits") (param f64) (result i64) (i64.reinterpret_f64 (local.get 0)))
+  (func (export "nothing"))
+  (func (export "turn") (param i32 i64 f32 f64) (result f64 f32 i64 i32)
+    (local.get 3) (local.get 2) (local.get 1) (local.get 0))
+  (func (export "sixteen")
+    (param i32 i32 i32 i32 i32 i32 i32 i32 i64 i64 i64 i64 i64 i64 i64 i64) (result i64)
+    (i64.add (i64.extend_i32_s (i32.sub (local.get 0) (local.get 7)))
+      (i64.sub (local.get 8) (local.get 15)))))
