@@ -1,0 +1,31 @@
+package dev.wassette.runtime.chicory;
+
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.Machine;
+import com.dylibso.chicory.wasm.WasmModule;
+import com.dylibso.chicory.wasm.types.ActiveDataSegment;
+import com.dylibso.chicory.wasm.types.ActiveElement;
+import com.dylibso.chicory.wasm.types.Export;
+import dev.wassette.component.engine.CoreModule;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/// A compiled module: what all its instances share. Nothing in it changes.
+///
+/// @param shape the module as Chicory instantiates it: imports named by position, no start function, and active
+///     segments replaced by empty ones
+/// @param exports by name
+/// @param elements the active element segments
+/// @param data the active data segments
+/// @param start the start function
+/// @param machines makes what runs the functions of an instance
+record ChicoryModule(WasmModule shape, Map<String, Export> exports, List<ActiveElement> elements,
+        List<ActiveDataSegment> data, OptionalInt start, Function<Instance, Machine> machines) implements CoreModule {
+
+    @Override
+    public void close() {
+        // nothing but memory
+    }
+}
