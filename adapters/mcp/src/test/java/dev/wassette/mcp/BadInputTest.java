@@ -33,8 +33,8 @@ final class BadInputTest {
     /// The heap of these tests is smaller than this line.
     @Test
     void keepsNothingOfALineThatIsTooLong() {
-        InputStream input = sequence(bytes("{\"jsonrpc\":\"2.0\",\"method\":\"tools/call\",\"params\":{\"name\":\"echo\","
-                + "\"arguments\":{\"id\":1,\"value\":\""), new Repeated('a', 400L << 20),
+        InputStream input = sequence(bytes("{\"jsonrpc\":\"2.0\",\"method\":\"tools/call\",\"params\":"
+                + "{\"name\":\"echo\",\"arguments\":{\"id\":1,\"value\":\""), new Repeated('a', 400L << 20),
                 bytes("\"}},\"id\":7}\n" + CALL));
         assertEquals(List.of("{\"jsonrpc\":\"2.0\",\"id\":7," + TOO_LONG, CALLED),
                 StdioClient.exchange(application, input));
@@ -64,7 +64,8 @@ final class BadInputTest {
     void refusesDeepNestingWithTheIdOfItsRequest() {
         String deep = "[".repeat(100_000) + "]".repeat(100_000);
         assertRefused("{\"jsonrpc\":\"2.0\",\"method\":\"tools/call\",\"params\":{\"name\":\"echo\",\"arguments\":"
-                + "{\"value\":" + deep + "}},\"id\":\"x\"}", "\"x\"", -32600, "more than 256 nested arrays and objects");
+                + "{\"value\":" + deep + "}},\"id\":\"x\"}", "\"x\"", -32600,
+                "more than 256 nested arrays and objects");
     }
 
     @Test

@@ -132,9 +132,10 @@ final class LifecycleTest {
                 "[" + call("a", "unit") + "]");
         assertEquals(4, answers.size(), answers::toString);
         assertEquals("[{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{}},"
-                + "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32600,\"message\":\"Invalid request: a message "
-                + "must be an object\"}},"
-                + "{\"jsonrpc\":\"2.0\",\"id\":2,\"error\":{\"code\":-32601,\"message\":\"Method not found: no/such\"}}]",
+                + "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32600,"
+                + "\"message\":\"Invalid request: a message must be an object\"}},"
+                + "{\"jsonrpc\":\"2.0\",\"id\":2,\"error\":{\"code\":-32601,"
+                + "\"message\":\"Method not found: no/such\"}}]",
                 answers.get(1));
         assertTrue(answers.get(2).startsWith("{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32600"));
         assertTrue(answers.get(3).startsWith("[{\"jsonrpc\":\"2.0\",\"id\":\"a\",\"result\""));
