@@ -1,4 +1,4 @@
 /// The command line.
 module dev.wassette.cli {
-    requires info.picocli;
+    exports dev.wassette.cli;
 }

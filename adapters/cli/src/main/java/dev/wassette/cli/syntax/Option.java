@@ -1,0 +1,45 @@
+package dev.wassette.cli.syntax;
+
+import java.util.List;
+import java.util.Objects;
+
+/// An option of a command.
+///
+/// @param name with its dashes, such as `--runtime`
+/// @param shortName with its dash, such as `-h`; empty for none
+/// @param valueName what help calls the value; empty for a flag, which has none
+/// @param values all values there are; empty when any will do
+/// @param help a sentence
+public record Option(String name, String shortName, String valueName, List<String> values, String help) {
+    public Option {
+        Objects.requireNonNull(name);
+        Objects.requireNonNull(shortName);
+        Objects.requireNonNull(valueName);
+        values = List.copyOf(values);
+        Objects.requireNonNull(help);
+    }
+
+    /// {@return an option without a value}
+    public static Option flag(String name, String shortName, String help) {
+        return new Option(name, shortName, "", List.of(), help);
+    }
+
+    /// {@return an option with a value}
+    public static Option valued(String name, String valueName, String help) {
+        return new Option(name, "", valueName, List.of(), help);
+    }
+
+    /// {@return an option with one of these values}
+    public static Option choice(String name, String valueName, List<String> values, String help) {
+        return new Option(name, "", valueName, values, help);
+    }
+
+    boolean isFlag() {
+        return valueName.isEmpty();
+    }
+
+    /// {@return the option as it is written, such as `--runtime <NAME>`}
+    String usage() {
+        return isFlag() ? name : name + " <" + valueName + ">";
+    }
+}

@@ -1,0 +1,35 @@
+package dev.wassette.cli.syntax;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// What a command line says.
+public sealed interface Parse {
+
+    /// @param path the command and those above it, the root first
+    /// @param options the given options by name; the value of a flag is empty. One that stands after a subcommand
+    ///     counts for more than the same one before it
+    record Given(List<Command> path, Map<String, String> options) implements Parse {
+        public Given {
+            path = List.copyOf(path);
+            options = Map.copyOf(options);
+        }
+
+        /// {@return the command that was asked for}
+        public Command command() {
+            return path.getLast();
+        }
+    }
+
+    /// The command line says nothing that can be done.
+    ///
+    /// @param path of the command whose help would help
+    /// @param message what is wrong with which word
+    record Wrong(List<Command> path, String message) implements Parse {
+        public Wrong {
+            path = List.copyOf(path);
+            Objects.requireNonNull(message);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.wassette.cli.syntax;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads one command line from left to right, in the way of GNU: `--name value`, `--name=value`, `-n`.
+public final class Parser {
+    private final Deque<String> words;
+    private final List<Command> path = new ArrayList<>();
+    private final Map<String, String> options = new HashMap<>();
+    private final Set<String> givenHere = new HashSet<>();
+
+    private Parser(Command root, List<String> words) {
+        this.words = new ArrayDeque<>(words);
+        this.path.add(root);
+    }
+
+    /// {@return what these words say to that command}
+    public static Parse parse(Command root, List<String> words) {
+        return new Parser(root, words).parse();
+    }
+
+    private Parse parse() {
+        Optional<String> wrong = Optional.empty();
+        while (wrong.isEmpty() && !words.isEmpty()) {
+            String word = words.pop();
+            wrong = word.startsWith("-") ? option(word) : subcommand(word);
+        }
+        return wrong.<Parse>map(message -> new Parse.Wrong(path, message))
+                .orElseGet(() -> new Parse.Given(path, options));
+    }
+
+    /// {@return what is wrong with it, if anything}
+    private Optional<String> subcommand(String word) {
+        Command current = path.getLast();
+        Optional<Command> command = current.subcommand(word);
+        if (command.isEmpty()) {
+            return Optional.of(current.subcommands().isEmpty()
+                    ? "unexpected argument '" + word + "'" : "unrecognized subcommand '" + word + "'");
+        }
+        path.add(command.get());
+        givenHere.clear();
+        return Optional.empty();
+    }
+
+    private Optional<String> option(String word) {
+        int equals = word.startsWith("--") ? word.indexOf('=') : -1;
+        String name = equals < 0 ? word : word.substring(0, equals);
+        Optional<String> attached = equals < 0 ? Optional.empty() : Optional.of(word.substring(equals + 1));
+        return find(name).map(option -> option(option, attached))
+                .orElseGet(() -> Optional.of("unexpected argument '" + name + "'"));
+    }
+
+    /// The nearest command that knows the option is the one that is meant.
+    private Optional<Option> find(String name) {
+        return path.reversed().stream().flatMap(command -> command.option(name).stream()).findFirst();
+    }
+
+    private Optional<String> option(Option option, Optional<String> attached) {
+        if (!givenHere.add(option.name())) {
+            return Optional.of("the argument '" + option.usage() + "' cannot be used multiple times");
+        }
+        if (option.isFlag()) {
+            options.put(option.name(), "");
+            return attached.map(value -> "the argument '" + option.usage() + "' takes no value, found '" + value + "'");
+        }
+        // A word that looks like an option is not a value: more likely, the value was forgotten.
+        String value = attached.orElseGet(() -> words.isEmpty() || words.peek().startsWith("-") ? "" : words.pop());
+        options.put(option.name(), value);
+        return problem(option, value);
+    }
+
+    private static Optional<String> problem(Option option, String value) {
+        if (value.isEmpty()) {
+            return Optional.of("a value is required for '" + option.usage() + "'");
+        }
+        return option.values().isEmpty() || option.values().contains(value) ? Optional.empty()
+                : Optional.of("invalid value '" + value + "' for '" + option.usage() + "' [possible values: "
+                        + String.join(", ", option.values()) + "]");
+    }
+}
