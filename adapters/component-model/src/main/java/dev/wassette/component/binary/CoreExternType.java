@@ -2,6 +2,7 @@ package dev.wassette.component.binary;
 
 import dev.wassette.component.engine.CoreFunctionType;
 import dev.wassette.component.engine.CoreType;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalLong;
 
@@ -24,6 +25,11 @@ public sealed interface CoreExternType {
         public Func {
             Objects.requireNonNull(type);
         }
+
+        @Override
+        public String toString() {
+            return lowerCase("func " + type.parameters() + " -> " + type.results());
+        }
     }
 
     /// A table.
@@ -32,6 +38,11 @@ public sealed interface CoreExternType {
             Objects.requireNonNull(element);
             Objects.requireNonNull(limits);
         }
+
+        @Override
+        public String toString() {
+            return lowerCase("table of " + element + ", " + limits);
+        }
     }
 
     /// A memory with 32-bit addresses that is not shared; limits in pages of 64 KiB.
@@ -39,12 +50,22 @@ public sealed interface CoreExternType {
         public Memory {
             Objects.requireNonNull(limits);
         }
+
+        @Override
+        public String toString() {
+            return "memory, " + limits;
+        }
     }
 
     /// A global.
     record Global(CoreType type, boolean mutable) implements CoreExternType {
         public Global {
             Objects.requireNonNull(type);
+        }
+
+        @Override
+        public String toString() {
+            return lowerCase((mutable ? "mutable" : "immutable") + " global " + type);
         }
     }
 
@@ -56,5 +77,14 @@ public sealed interface CoreExternType {
         public Limits {
             Objects.requireNonNull(max);
         }
+
+        @Override
+        public String toString() {
+            return "at least " + min + (max.isPresent() ? " and at most " + max.getAsLong() : "");
+        }
+    }
+
+    private static String lowerCase(String text) {
+        return text.toLowerCase(Locale.ROOT);
     }
 }
