@@ -1,4 +1,7 @@
 /// The WASI 0.2 host without HTTP.
 module dev.wassette.wasi {
     requires transitive dev.wassette.component;
+
+    exports dev.wassette.wasi;
+    exports dev.wassette.wasi.io;
 }

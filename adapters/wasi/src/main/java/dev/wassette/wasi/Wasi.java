@@ -1,0 +1,43 @@
+package dev.wassette.wasi;
+
+import dev.wassette.component.host.Denials;
+import dev.wassette.component.host.GuestLog;
+import dev.wassette.component.host.HostContext;
+import dev.wassette.component.host.HostInterface;
+import dev.wassette.domain.policy.Grant;
+import dev.wassette.wasi.cli.Cli;
+import dev.wassette.wasi.clocks.Clocks;
+import dev.wassette.wasi.filesystem.Filesystem;
+import dev.wassette.wasi.io.Io;
+import dev.wassette.wasi.random.Random;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// WASI 0.2 without HTTP: the packages io, clocks, random, cli and filesystem, in every patch version of 0.2.
+public final class Wasi {
+    private Wasi() {}
+
+    /// {@return the interfaces for linking: the same for every instance}
+    public static List<HostInterface> interfaces() {
+        return Stream.of(Io.interfaces(), Clocks.interfaces(), Random.interfaces(), Cli.interfaces(),
+                Filesystem.interfaces()).flatMap(List::stream).toList();
+    }
+
+    /// Makes the state behind the interfaces for one instance: clocks that start now, no open resources, and
+    /// [Denials] that are empty.
+    ///
+    /// A guest that waits ends when its thread is interrupted: it traps with
+    /// [dev.wassette.component.engine.Trap.Kind#INTERRUPTED].
+    ///
+    /// @param grant what the instance may touch
+    /// @param log gets what the guest prints
+    /// @return the context and this state
+    public static HostContext open(HostContext context, Grant grant, GuestLog log) {
+        HostContext open = context.with(Denials.class, new Denials());
+        open = Io.open(open);
+        open = Clocks.open(open, grant);
+        open = Random.open(open, grant);
+        open = Cli.open(open, log);
+        return Filesystem.open(open);
+    }
+}

@@ -1,0 +1,4 @@
+package dev.wassette.wasi.filesystem;
+
+/// `wasi:filesystem/types.advice`, in its order.
+public enum Advice { NORMAL, SEQUENTIAL, RANDOM, WILL_NEED, DONT_NEED, NO_REUSE }

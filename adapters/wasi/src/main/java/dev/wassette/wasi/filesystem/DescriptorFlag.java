@@ -1,0 +1,6 @@
+package dev.wassette.wasi.filesystem;
+
+/// `wasi:filesystem/types.descriptor-flags`, in its order.
+public enum DescriptorFlag {
+    READ, WRITE, FILE_INTEGRITY_SYNC, DATA_INTEGRITY_SYNC, REQUESTED_WRITE_SYNC, MUTATE_DIRECTORY
+}

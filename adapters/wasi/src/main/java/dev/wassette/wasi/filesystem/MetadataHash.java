@@ -1,0 +1,4 @@
+package dev.wassette.wasi.filesystem;
+
+/// `wasi:filesystem/types.metadata-hash-value`: 128 bits that differ when a file was replaced or changed.
+public record MetadataHash(long lower, long upper) {}

@@ -1,0 +1,4 @@
+package dev.wassette.wasi.filesystem;
+
+/// `wasi:filesystem/types.open-flags`, in its order.
+public enum OpenFlag { CREATE, DIRECTORY, EXCLUSIVE, TRUNCATE }

@@ -1,0 +1,49 @@
+package dev.wassette.wasi.limits;
+
+/// How much of the host one instance may use through WASI. The memory limit of its store counts linear memory only;
+/// these numbers bound what the host keeps or allocates on its own heap.
+public final class WasiLimits {
+    private WasiLimits() {}
+
+    /// The most resources of the host that one instance holds at a time. Each keeps an object of some hundred bytes
+    /// alive, so a loop of `subscribe-duration` would fill the heap. 16,384 of them are about 3 MiB, and many times
+    /// what a program with hundreds of files and timers holds.
+    public static final int MAX_RESOURCES = 16_384;
+
+    /// The most bytes that the host keeps in the resources of one instance, such as header fields. Without it the
+    /// resources that fit [#MAX_RESOURCES] could hold gigabytes of them. 16 MiB are over a hundred header sections of
+    /// the greatest size.
+    public static final long MAX_HELD_BYTES = 16L << 20;
+
+    /// The most bytes that one `read`, `skip` or `splice` moves. The guest asks for up to 2^64 and the host allocates
+    /// before it knows how many there are. 64 KiB amortise the cost of a call; WASI lets a read return fewer bytes than
+    /// asked for.
+    public static final int MAX_READ_BYTES = 64 << 10;
+
+    /// The most bytes of `blocking-write-and-flush` and `blocking-write-zeroes-and-flush`: the number that wasi:io
+    /// states.
+    public static final int MAX_BLOCKING_WRITE_BYTES = 4096;
+
+    /// The most pollables of one `poll`. A list can name one pollable millions of times, and the host looks at each of
+    /// them every time it wakes. 4,096 is more than programs wait for at once.
+    public static final int MAX_POLLED = 4096;
+
+    /// The most bytes of one request for random bytes. The guest asks for up to 2^64 and must be given all of them.
+    /// 16 MiB are far more than any key, and take about 0.1 s to make.
+    public static final int MAX_RANDOM_BYTES = 16 << 20;
+
+    /// The most bytes of one `write` to stdout or stderr; a guest with more writes several times.
+    public static final int MAX_CONSOLE_WRITE_BYTES = 64 << 10;
+
+    /// The longest line of guest output that the log gets; the rest of the line follows as further lines. A guest that
+    /// never ends its line would otherwise have the host keep all of it. 4 KiB is a generous screenful.
+    public static final int MAX_CONSOLE_LINE_BYTES = 4096;
+
+    /// The most lines of guest output that the log gets from one instance. A call lasts a minute and could fill a disk
+    /// meanwhile. 1,000 lines are more than anybody reads of one call.
+    public static final int MAX_CONSOLE_LINES = 1000;
+
+    /// The most bytes of guest output that the log gets from one instance, for the same reason as
+    /// [#MAX_CONSOLE_LINES]: a few hundred calls stay below 100 MiB.
+    public static final int MAX_CONSOLE_BYTES = 256 << 10;
+}

@@ -1,0 +1,21 @@
+package dev.wassette.wasi;
+
+import dev.wassette.component.host.GuestLog;
+import dev.wassette.component.host.HostContext;
+import dev.wassette.component.testkit.host.HostDriver;
+import dev.wassette.domain.policy.Grant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What a test needs to be a guest: a context as every call gets it, and what was printed.
+public final class Guest {
+    public final List<String> printed = new ArrayList<>();
+    public final HostContext context = Wasi.open(HostContext.empty(), Grant.nothing(), this::print);
+    public final HostDriver host = new HostDriver(Wasi.interfaces(), context);
+
+    public Guest() {}
+
+    private void print(GuestLog.Channel channel, String text) {
+        printed.add(channel + ": " + text);
+    }
+}
