@@ -70,7 +70,7 @@ final class WassetteCliTest {
             serve --runtime                | a value is required for '--runtime <NAME>'
             serve --runtime=               | a value is required for '--runtime <NAME>'
             serve --plugin-dir --stdio     | a value is required for '--plugin-dir <PATH>'
-            serve --runtime node           | invalid value 'node' for '--runtime <NAME>' [possible values: 
+            serve --runtime node           | invalid value 'node' for '--runtime <NAME>' [possible
             serve --help nope              | unexpected argument 'nope'
             """)
     void refuses(String line, String problem) {
