@@ -1,0 +1,199 @@
+package dev.wassette.runtime.wasmtime;
+
+import dev.wassette.component.engine.CodeCache;
+import dev.wassette.component.engine.CodeKey;
+import dev.wassette.component.engine.InvalidCoreModule;
+import io.github.kawamuray.wasmtime.Engine;
+import io.github.kawamuray.wasmtime.Module;
+import io.github.kawamuray.wasmtime.WasmtimeException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Compiles modules, and keeps their code in a [CodeCache].
+///
+/// The binding hands out no compiled code; but Wasmtime has a cache of its own, a directory whose files it trusts. So
+/// this is a directory that only the user can enter and that holds no code while nothing is compiled: code that the
+/// [CodeCache] vouches for is put there just before Wasmtime looks for it, and code that Wasmtime leaves there is taken
+/// away to the [CodeCache]. What Wasmtime does not find or cannot read, it compiles. One module at a time.
+final class CodeDirectory implements AutoCloseable {
+    private static final String CONFIGURATION = "wasmtime.toml";
+    private static final String CODE = "code";
+
+    /// Where Wasmtime 7 keeps code: `modules/wasmtime-<revision>/<digest in base 64>`.
+    private static final Pattern CODE_FILE = Pattern.compile("modules/[A-Za-z0-9._-]{1,64}/[A-Za-z0-9_-]{1,64}");
+
+    /// Marks the files that come from the cache, so that those which Wasmtime wrote stand out.
+    private static final FileTime FROM_CACHE = FileTime.fromMillis(1_000_000_000_000L);
+
+    private static final int HEADER_BYTES = 2 * Integer.BYTES;
+
+    /// What compiling a module may need; the caller's thread may be a virtual one.
+    private static final long COMPILER_STACK_BYTES = 16L << 20;
+
+    private final Path directory;
+    private final Path code;
+    private final Thread atShutdown;
+
+    private CodeDirectory(Path directory) {
+        this.directory = directory;
+        this.code = directory.resolve(CODE);
+        this.atShutdown = new Thread(() -> deleteBelow(directory), "wasmtime-cleanup");
+    }
+
+    static CodeDirectory create() throws IOException {
+        var created = new CodeDirectory(Files.createTempDirectory("wassette-").toAbsolutePath());
+        Files.createDirectory(created.code);
+        Files.writeString(created.configuration(), """
+                [cache]
+                enabled = true
+                directory = "%s"
+                """.formatted(created.code.toString().replace("\\", "\\\\").replace("\"", "\\\"")));
+        Runtime.getRuntime().addShutdownHook(created.atShutdown);
+        return created;
+    }
+
+    /// {@return the file that makes Wasmtime use this directory}
+    Path configuration() {
+        return directory.resolve(CONFIGURATION);
+    }
+
+    /// Compiles a module, or takes its code from the cache.
+    synchronized Module compile(Engine engine, CodeCache cache, CodeKey key, byte[] wasm) throws InvalidCoreModule {
+        try {
+            cache.find(key).ifPresent(this::unpack);
+            Module module = compileOnLargeStack(engine, wasm);
+            packNew().ifPresent(packed -> cache.keep(key, packed));
+            return module;
+        } finally {
+            deleteBelow(code);
+        }
+    }
+
+    /// Compiles a module that is not worth keeping.
+    synchronized Module compile(Engine engine, byte[] wasm) throws InvalidCoreModule {
+        try {
+            return compileOnLargeStack(engine, wasm);
+        } finally {
+            deleteBelow(code);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        deleteBelow(directory);
+        try {
+            Files.deleteIfExists(directory);
+            Runtime.getRuntime().removeShutdownHook(atShutdown);
+        } catch (IOException | IllegalStateException e) {
+            // a file that Wasmtime's own thread is just writing, or the shutdown that has begun: the hook sees to it
+        }
+    }
+
+    /// Packed code is the lengths of name and content of a file, four bytes each, the name and the content.
+    private void unpack(byte[] packed) {
+        var in = ByteBuffer.wrap(packed);
+        if (packed.length < HEADER_BYTES) {
+            return;
+        }
+        long nameLength = Integer.toUnsignedLong(in.getInt());
+        long contentLength = Integer.toUnsignedLong(in.getInt());
+        if (nameLength + contentLength != in.remaining()) {
+            return;
+        }
+        byte[] name = new byte[(int) nameLength];
+        in.get(name);
+        String path = new String(name, StandardCharsets.UTF_8);
+        if (CODE_FILE.matcher(path).matches()) {
+            write(code.resolve(path), in);
+        }
+    }
+
+    private static void write(Path file, ByteBuffer content) {
+        try {
+            Files.createDirectories(file.getParent());
+            try (var out = Files.newOutputStream(file)) {
+                out.write(content.array(), content.position(), content.remaining());
+            }
+            Files.setLastModifiedTime(file, FROM_CACHE);
+        } catch (IOException e) {
+            // then it is compiled
+        }
+    }
+
+    /// {@return the code that Wasmtime wrote, packed; empty when it used what it found}
+    private Optional<byte[]> packNew() {
+        try (Stream<Path> files = Files.walk(code)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                String path = code.relativize(file).toString().replace('\\', '/');
+                if (CODE_FILE.matcher(path).matches() && !Files.getLastModifiedTime(file).equals(FROM_CACHE)) {
+                    return Optional.of(pack(path, file));
+                }
+            }
+        } catch (IOException | UncheckedIOException e) {
+            // then it is compiled again next time
+        }
+        return Optional.empty();
+    }
+
+    private static byte[] pack(String path, Path file) throws IOException {
+        byte[] name = path.getBytes(StandardCharsets.UTF_8);
+        byte[] content = Files.readAllBytes(file);
+        return ByteBuffer.allocate(Math.addExact(HEADER_BYTES + name.length, content.length))
+                .putInt(name.length).putInt(content.length).put(name).put(content).array();
+    }
+
+    private static Module compileOnLargeStack(Engine engine, byte[] wasm) throws InvalidCoreModule {
+        var compiled = new AtomicReference<Module>();
+        var failed = new AtomicReference<Throwable>();
+        Thread compiler = new Thread(null, () -> {
+            try {
+                compiled.set(Module.fromBinary(engine, wasm));
+            } catch (Throwable e) {
+                failed.set(e);
+            }
+        }, "wasmtime-compiler", COMPILER_STACK_BYTES);
+        compiler.start();
+        awaitEnd(compiler);
+        return switch (failed.get()) {
+            case null -> compiled.get();
+            case WasmtimeException e -> throw new InvalidCoreModule(e.getMessage(), e);
+            case Throwable e -> throw new IllegalStateException("Wasmtime failed to compile a module", e);
+        };
+    }
+
+    /// An interrupt is kept for later: half a compilation is of no use.
+    private static void awaitEnd(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void deleteBelow(Path top) {
+        try (Stream<Path> files = Files.walk(top)) {
+            List<Path> deepestFirst = files.filter(file -> !file.equals(top)).toList().reversed();
+            for (Path file : deepestFirst) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            // Wasmtime's own thread may be writing its statistics; what is left goes next time
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.wassette.runtime.wasmtime;
+
+/// Keeps a native object alive while it is used. Wasmtime-java frees at once, and using what was freed ends the JVM.
+final class Lease {
+    private final String name;
+    private final Runnable free;
+    /// guarded by this
+    private int uses;
+    /// guarded by this
+    private boolean closed;
+
+    Lease(String name, Runnable free) {
+        this.name = name;
+        this.free = free;
+    }
+
+    /// Begins a use; [#end] ends it.
+    ///
+    /// @throws IllegalStateException when closed
+    synchronized void begin() {
+        if (closed) {
+            throw new IllegalStateException(name + " is closed");
+        }
+        uses++;
+    }
+
+    synchronized void end() {
+        uses--;
+        freeIfUnused();
+    }
+
+    /// Frees the object, after the last use. Closing again does nothing.
+    synchronized void close() {
+        if (!closed) {
+            closed = true;
+            freeIfUnused();
+        }
+    }
+
+    private void freeIfUnused() {
+        if (closed && uses == 0) {
+            free.run();
+        }
+    }
+}

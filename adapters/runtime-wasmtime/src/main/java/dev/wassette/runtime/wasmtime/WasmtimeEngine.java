@@ -1,0 +1,151 @@
+package dev.wassette.runtime.wasmtime;
+
+import dev.wassette.component.engine.CodeKey;
+import dev.wassette.component.engine.CoreEngine;
+import dev.wassette.component.engine.CoreFunctionType;
+import dev.wassette.component.engine.CoreLimits;
+import dev.wassette.component.engine.CoreModule;
+import dev.wassette.component.engine.CoreStore;
+import dev.wassette.component.engine.CoreType;
+import dev.wassette.component.engine.EngineOptions;
+import dev.wassette.component.engine.EngineUnavailable;
+import dev.wassette.component.engine.HostFunctions;
+import dev.wassette.component.engine.InvalidCoreModule;
+import dev.wassette.domain.Digest;
+import io.github.kawamuray.wasmtime.Config;
+import io.github.kawamuray.wasmtime.Engine;
+import io.github.kawamuray.wasmtime.Module;
+import java.io.IOException;
+import java.util.List;
+
+/// Wasmtime, as wasmtime-java offers it.
+///
+/// Its traps, all of them learned from crashes and leaks, and where this engine keeps out of them: a use after disposal
+/// ends the JVM ([Lease], [WasmtimeStore]), so does a guest on a small stack ([dev.wassette.component.engine.GuestThread]);
+/// a store cannot be limited ([ModuleRewriter]) or interrupted from another thread; tables and globals cannot be held in
+/// Java ([SharedExterns]); each function known to Wasmtime costs much ([HostCallModule]); compiled code can be kept only
+/// by Wasmtime's own cache ([CodeDirectory]).
+final class WasmtimeEngine implements CoreEngine {
+    private static final String DESCRIPTION = "wasmtime 7.0.0 (wasmtime-java 0.19.0)";
+
+    /// Changes whenever [ModuleRewriter] or the configuration below makes other code of the same module.
+    private static final int CODE_FORMAT = 1;
+
+    private final EngineOptions options;
+    private final CodeDirectory codeDirectory;
+    private final Engine engine;
+    private final Lease lease;
+    private final EpochTicker ticker;
+
+    private WasmtimeEngine(EngineOptions options, CodeDirectory codeDirectory, Engine engine) {
+        this.options = options;
+        this.codeDirectory = codeDirectory;
+        this.engine = engine;
+        this.lease = new Lease("the engine", this::free);
+        this.ticker = new EpochTicker(engine::incrementEpoch);
+    }
+
+    static WasmtimeEngine open(EngineOptions options) throws EngineUnavailable {
+        CodeDirectory directory;
+        try {
+            directory = CodeDirectory.create();
+        } catch (IOException e) {
+            throw new EngineUnavailable(
+                    "The engine wasmtime needs a temporary directory that it can write to: " + e.getMessage(), e);
+        }
+        try (Config config = new Config()) {
+            config.maxWasmStack(WasmtimeLimits.MAX_GUEST_STACK_BYTES)
+                    .epochInterruption(true)
+                    .cacheConfigLoad(directory.configuration());
+            return new WasmtimeEngine(options, directory, new Engine(config));
+        } catch (RuntimeException e) {
+            directory.close();
+            throw new EngineUnavailable("The engine wasmtime did not start: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public String description() {
+        return DESCRIPTION;
+    }
+
+    @Override
+    public CoreModule compile(byte[] wasm) throws InvalidCoreModule {
+        return WasmtimeModule.compile(this, wasm, options.usualLimits());
+    }
+
+    @Override
+    public HostFunctions prepareHostFunctions(List<CoreFunctionType> types) {
+        for (CoreFunctionType type : types) {
+            requireNumeric(type.parameters());
+            requireNumeric(type.results());
+        }
+        return WasmtimeHostFunctions.prepare(this, List.copyOf(types));
+    }
+
+    @Override
+    public CoreStore newStore(CoreLimits limits) {
+        lease.begin();
+        return new WasmtimeStore(this, limits);
+    }
+
+    @Override
+    public void close() {
+        ticker.close();
+        lease.close();
+    }
+
+    /// For stores, which hold a lease of the engine.
+    Engine engine() {
+        return engine;
+    }
+
+    EpochTicker ticker() {
+        return ticker;
+    }
+
+    void storeClosed() {
+        lease.end();
+    }
+
+    /// Compiles what [ModuleRewriter] wrote, or takes the code from the cache.
+    Module compile(Digest original, Variant variant, byte[] rewritten) throws InvalidCoreModule {
+        lease.begin();
+        try {
+            return codeDirectory.compile(engine, options.codeCache(), key(original, variant), rewritten);
+        } finally {
+            lease.end();
+        }
+    }
+
+    /// Compiles what this engine generated.
+    Module compileGenerated(byte[] wasm) {
+        lease.begin();
+        try {
+            return codeDirectory.compile(engine, wasm);
+        } catch (InvalidCoreModule e) {
+            throw new IllegalStateException("generated a module that is not valid", e);
+        } finally {
+            lease.end();
+        }
+    }
+
+    private static CodeKey key(Digest original, Variant variant) {
+        return new CodeKey(
+                "%s, %s, %s, format %d, memory %d pages, tables %d elements, copy %d".formatted(
+                        DESCRIPTION, System.getProperty("os.name"), System.getProperty("os.arch"), CODE_FORMAT,
+                        variant.memoryPages(), variant.tableElements(), variant.copy()),
+                original);
+    }
+
+    private static void requireNumeric(List<CoreType> types) {
+        if (!types.stream().allMatch(CoreType::isNumeric)) {
+            throw new IllegalArgumentException("host functions take and return numbers only, not " + types);
+        }
+    }
+
+    private void free() {
+        engine.dispose();
+        codeDirectory.close();
+    }
+}

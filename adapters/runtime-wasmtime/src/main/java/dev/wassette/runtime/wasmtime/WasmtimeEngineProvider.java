@@ -1,0 +1,21 @@
+package dev.wassette.runtime.wasmtime;
+
+import dev.wassette.component.engine.CoreEngine;
+import dev.wassette.component.engine.CoreEngineProvider;
+import dev.wassette.component.engine.EngineOptions;
+import dev.wassette.component.engine.EngineUnavailable;
+
+/// Provides the engine `wasmtime`: Wasmtime 7.0.0 through the native library inside wasmtime-java.
+public final class WasmtimeEngineProvider implements CoreEngineProvider {
+
+    @Override
+    public String name() {
+        return "wasmtime";
+    }
+
+    @Override
+    public CoreEngine open(EngineOptions options) throws EngineUnavailable {
+        NativeLibrary.load();
+        return WasmtimeEngine.open(options);
+    }
+}

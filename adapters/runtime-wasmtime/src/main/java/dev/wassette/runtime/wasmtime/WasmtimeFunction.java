@@ -1,0 +1,76 @@
+package dev.wassette.runtime.wasmtime;
+
+import dev.wassette.component.engine.CoreFunction;
+import dev.wassette.component.engine.CoreFunctionType;
+import dev.wassette.component.engine.CoreType;
+import io.github.kawamuray.wasmtime.Func;
+import io.github.kawamuray.wasmtime.Val;
+import java.util.List;
+
+/// A function of a guest, or a host function as guests see it.
+final class WasmtimeFunction implements CoreFunction {
+    private static final Val[] NONE = {};
+
+    private final WasmtimeStore store;
+    private final CoreFunctionType type;
+    private final Func function;
+
+    WasmtimeFunction(WasmtimeStore store, CoreFunctionType type, Func function) {
+        this.store = store;
+        this.type = type;
+        this.function = function;
+    }
+
+    WasmtimeStore store() {
+        return store;
+    }
+
+    Func function() {
+        return function;
+    }
+
+    @Override
+    public void call(long[] values) {
+        Val[] results = store.enter(function, arguments(values));
+        List<CoreType> types = type.results();
+        for (int i = 0; i < results.length; i++) {
+            values[i] = toRaw(results[i], types.get(i));
+        }
+    }
+
+    private Val[] arguments(long[] values) {
+        List<CoreType> types = type.parameters();
+        if (types.isEmpty()) {
+            return NONE;
+        }
+        Val[] arguments = new Val[types.size()];
+        for (int i = 0; i < arguments.length; i++) {
+            arguments[i] = fromRaw(values[i], types.get(i));
+        }
+        return arguments;
+    }
+
+    private static Val fromRaw(long value, CoreType type) {
+        return switch (type) {
+            case I32 -> Val.fromI32((int) value);
+            case I64 -> Val.fromI64(value);
+            case F32 -> Val.fromF32(Float.intBitsToFloat((int) value));
+            case F64 -> Val.fromF64(Double.longBitsToDouble(value));
+            case V128, FUNCREF, EXTERNREF -> throw notNumeric(type);
+        };
+    }
+
+    private static long toRaw(Val value, CoreType type) {
+        return switch (type) {
+            case I32 -> value.i32();
+            case I64 -> value.i64();
+            case F32 -> Float.floatToRawIntBits(value.f32());
+            case F64 -> Double.doubleToRawLongBits(value.f64());
+            case V128, FUNCREF, EXTERNREF -> throw notNumeric(type);
+        };
+    }
+
+    private static IllegalArgumentException notNumeric(CoreType type) {
+        return new IllegalArgumentException("only numbers cross between host and guest, not " + type);
+    }
+}

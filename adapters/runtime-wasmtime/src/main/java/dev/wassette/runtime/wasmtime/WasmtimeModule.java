@@ -1,0 +1,101 @@
+package dev.wassette.runtime.wasmtime;
+
+import dev.wassette.component.engine.CoreLimits;
+import dev.wassette.component.engine.CoreModule;
+import dev.wassette.component.engine.InvalidCoreModule;
+import dev.wassette.domain.Digest;
+import io.github.kawamuray.wasmtime.Module;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// A module and its compiled code, of which there is one variant for the usual limits and, when a store needs it, others.
+final class WasmtimeModule implements CoreModule {
+    private final WasmtimeEngine engine;
+    private final ModuleOutline outline;
+    private final Digest digest;
+    private final Lease lease = new Lease("the module", this::free);
+    private final Map<Variant, Module> variants = new ConcurrentHashMap<>();
+    /// guarded by this
+    private final Map<List<ModuleRewriter.Source>, Module> forwarders = new LinkedHashMap<>();
+
+    private WasmtimeModule(WasmtimeEngine engine, ModuleOutline outline, Digest digest) {
+        this.engine = engine;
+        this.outline = outline;
+        this.digest = digest;
+    }
+
+    static WasmtimeModule compile(WasmtimeEngine engine, byte[] wasm, CoreLimits usualLimits) throws InvalidCoreModule {
+        var module = new WasmtimeModule(engine, ModuleOutline.of(wasm), Digest.of(wasm));
+        module.compile(Variant.of(module.outline, usualLimits, 0));
+        return module;
+    }
+
+    WasmtimeEngine engine() {
+        return engine;
+    }
+
+    ModuleOutline outline() {
+        return outline;
+    }
+
+    /// Begins a use of the code; nothing is freed before [#endUse].
+    void beginUse() {
+        lease.begin();
+    }
+
+    void endUse() {
+        lease.end();
+    }
+
+    /// {@return the code for these limits; compiles it if need be}
+    Module code(Variant variant) {
+        Module code = variants.get(variant);
+        try {
+            return code != null ? code : compile(variant);
+        } catch (InvalidCoreModule e) {
+            throw new IllegalStateException("a module was valid with other limits", e);
+        }
+    }
+
+    /// {@return the name that all imports have in the code of that variant}
+    String importModule(int copy) {
+        return digest.hex().substring(0, 32) + "-" + copy;
+    }
+
+    /// {@return a module that brings tables and globals from there to the imports of this module}
+    synchronized Module forwarder(List<ModuleRewriter.Source> sources) {
+        Module known = forwarders.get(sources);
+        if (known != null) {
+            return known;
+        }
+        if (forwarders.size() == WasmtimeLimits.MAX_FORWARDERS) {
+            forwarders.remove(forwarders.keySet().iterator().next()).dispose();
+        }
+        Module forwarder = engine.compileGenerated(ModuleRewriter.forwarder(outline.imports(), sources));
+        forwarders.put(List.copyOf(sources), forwarder);
+        return forwarder;
+    }
+
+    @Override
+    public void close() {
+        lease.close();
+    }
+
+    private synchronized Module compile(Variant variant) throws InvalidCoreModule {
+        Module known = variants.get(variant);
+        if (known != null) {
+            return known;
+        }
+        byte[] rewritten = ModuleRewriter.rewrite(outline, variant, importModule(variant.copy()));
+        Module code = engine.compile(digest, variant, rewritten);
+        variants.put(variant, code);
+        return code;
+    }
+
+    private synchronized void free() {
+        variants.values().forEach(Module::dispose);
+        forwarders.values().forEach(Module::dispose);
+    }
+}
