@@ -1,0 +1,95 @@
+package dev.wassette.component;
+
+import dev.wassette.component.binary.ComponentBinary;
+import dev.wassette.component.binary.ComponentDecoder;
+import dev.wassette.component.binary.CustomSection;
+import dev.wassette.component.binary.Import;
+import dev.wassette.component.engine.CoreEngine;
+import dev.wassette.component.host.HostInterface;
+import dev.wassette.component.plan.HostBindings;
+import dev.wassette.component.plan.Plan;
+import dev.wassette.component.plan.Planner;
+import dev.wassette.component.type.Validator;
+import java.util.List;
+import java.util.Optional;
+
+/// A component that has been decoded, validated and planned. Immutable and safe for use by several threads.
+public final class Component {
+    private final ComponentBinary binary;
+    private final Planning planning;
+
+    /// A valid component can import things that no host offers, such as other components. It is known what it
+    /// imports, but not what it exports.
+    private sealed interface Planning {
+        record Planned(Plan plan) implements Planning {}
+
+        record Unlinkable(UnlinkableComponent reason) implements Planning {}
+    }
+
+    private Component(ComponentBinary binary, Planning planning) {
+        this.binary = binary;
+        this.planning = planning;
+    }
+
+    /// Reads a component. Its core modules are only looked at from outside: whether the code in them is valid is for
+    /// the engine to say, in [#link].
+    ///
+    /// @param bytes the file; not written to as long as the component or what [#customSection] gave is in use
+    /// @throws MalformedComponent when the bytes do not follow the binary format
+    /// @throws InvalidComponent when they break a validation rule
+    /// @throws UnsupportedComponent when they need a feature that this implementation does not have
+    public static Component parse(byte[] bytes) throws MalformedComponent, InvalidComponent, UnsupportedComponent {
+        ComponentBinary binary = ComponentDecoder.decode(bytes);
+        Validator.validate(binary);
+        return new Component(binary, plan(binary));
+    }
+
+    private static Planning plan(ComponentBinary binary) throws UnsupportedComponent {
+        try {
+            return new Planning.Planned(Planner.plan(binary));
+        } catch (UnlinkableComponent e) {
+            return new Planning.Unlinkable(e);
+        }
+    }
+
+    /// {@return the exported functions, in the order of the exports: those of the component itself, and those of
+    /// exported instances; none where the component cannot be linked to any host}
+    public List<ExportedFunction> functions() {
+        return switch (planning) {
+            case Planning.Planned(Plan plan) -> plan.recipe().exports().stream()
+                    .map(exported -> new ExportedFunction(exported.name(), exported.signature())).toList();
+            case Planning.Unlinkable _ -> List.of();
+        };
+    }
+
+    /// {@return the full names of what the component imports, such as `wasi:io/streams@0.2.3`, in order}
+    public List<String> imports() {
+        return binary.definitions().stream().filter(Import.class::isInstance)
+                .map(definition -> ((Import) definition).name()).toList();
+    }
+
+    /// {@return a copy of the content of the first custom section of this name}
+    public Optional<byte[]> customSection(String name) {
+        for (var definition : binary.definitions()) {
+            if (definition instanceof CustomSection section && section.name().equals(name)) {
+                return Optional.of(section.content().toByteArray());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Compiles the core modules, and finds each import in what the host offers.
+    ///
+    /// @param host where two interfaces serve an import, the first one does
+    /// @throws UnlinkableComponent when the host lacks something that the component imports, or has it with another
+    ///     type
+    /// @throws InvalidComponent when the engine refuses a core module
+    /// @throws UnsupportedComponent never for now; engines may come that cannot run every component
+    public LinkedComponent link(CoreEngine engine, List<HostInterface> host)
+            throws UnlinkableComponent, InvalidComponent, UnsupportedComponent {
+        return switch (planning) {
+            case Planning.Planned(Plan plan) -> LinkedComponent.link(plan, engine, HostBindings.of(plan, host));
+            case Planning.Unlinkable(UnlinkableComponent reason) -> throw reason;
+        };
+    }
+}
