@@ -16,6 +16,10 @@ final class ServiceLimits {
     /// export some hundred functions.
     static final int MAX_TOOLS = 2_000;
 
+    /// Characters of a tool's name. Longer names are refused by clients, and with them the whole list of tools. The
+    /// number is that of [dev.wassette.domain.ToolName].
+    static final int MAX_TOOL_NAME_LENGTH = 128;
+
     /// Warnings of one load. Stops a component with 100,000 odd exports from filling the answer.
     static final int MAX_WARNINGS = 20;
 

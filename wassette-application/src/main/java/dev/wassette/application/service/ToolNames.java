@@ -21,7 +21,6 @@ import java.util.regex.Pattern;
 /// A name that is too long, or that another function of the component already has, ends in a digest of the function's
 /// full name. So the name of a function depends on nothing but the functions exported before it.
 final class ToolNames {
-    private static final int MAX_LENGTH = 128;
     private static final int DIGEST_LENGTH = 8;
     private static final Pattern MARKER = Pattern.compile("^\\[[a-z-]+]");
     private static final Pattern NO_NAME_CHARACTER = Pattern.compile("[^a-z0-9-]");
@@ -32,7 +31,7 @@ final class ToolNames {
     ToolName next(FunctionName function) {
         String plain = plain(function);
         String seed = function.toString();
-        String name = plain.length() <= MAX_LENGTH ? plain : digested(plain, seed);
+        String name = plain.length() <= ServiceLimits.MAX_TOOL_NAME_LENGTH ? plain : digested(plain, seed);
         while (!taken.add(name)) {
             name = digested(plain, seed);
             seed += "'";
@@ -58,7 +57,7 @@ final class ToolNames {
 
     private static String digested(String name, String seed) {
         String digest = Digest.of(seed.getBytes(StandardCharsets.UTF_8)).hex().substring(0, DIGEST_LENGTH);
-        int room = MAX_LENGTH - DIGEST_LENGTH - 1;
+        int room = ServiceLimits.MAX_TOOL_NAME_LENGTH - DIGEST_LENGTH - 1;
         return name.substring(0, Math.min(name.length(), room)) + "_" + digest;
     }
 }

@@ -126,6 +126,7 @@ class WitToJsonTest {
     @Test
     void aResultThatDoesNotFitTheSignatureIsOurFault() {
         assertThrows(IllegalStateException.class, () -> WitToJson.envelope(Optional.of(BOOL), Optional.empty()));
-        assertThrows(RuntimeException.class, () -> WitToJson.envelope(Optional.of(BOOL), Optional.of(new WitValue.Enum(0))));
+        assertThrows(RuntimeException.class,
+                () -> WitToJson.envelope(Optional.of(BOOL), Optional.of(new WitValue.Enum(0))));
     }
 }
