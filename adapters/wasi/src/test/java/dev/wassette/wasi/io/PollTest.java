@@ -12,7 +12,6 @@ import dev.wassette.domain.wit.WitValue;
 import dev.wassette.wasi.Guest;
 import dev.wassette.wasi.limits.WasiLimits;
 import java.util.Collections;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -55,11 +54,11 @@ class PollTest {
         var happened = new AtomicBoolean();
         var event = new Pollable(guest.context.get(HostResources.class),
                 () -> happened.get() ? 0 : Readiness.UNTIL_RING);
-        CompletableFuture.runAsync(() -> {
+        Events.onceThisThreadWaits(() -> {
             waiting.ring(); // for nothing
             happened.set(true);
             waiting.ring();
-        }, CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS));
+        });
         assertEquals(list(new WitValue.U32(0)), poll(event.handle()));
     }
 
@@ -75,8 +74,7 @@ class PollTest {
     void aDeadlineEndsAnEndlessWait() {
         var never = timer(FOREVER);
         Thread guestThread = Thread.currentThread();
-        CompletableFuture.runAsync(guestThread::interrupt,
-                CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS));
+        Events.onceThisThreadWaits(guestThread::interrupt);
         assertTrap(Trap.Kind.INTERRUPTED, "interrupted while it waited",
                 () -> host.call(POLL, "[method]pollable.block", never));
     }

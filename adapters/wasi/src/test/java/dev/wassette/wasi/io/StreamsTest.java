@@ -14,7 +14,6 @@ import dev.wassette.wasi.Guest;
 import dev.wassette.wasi.limits.WasiLimits;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -278,10 +277,10 @@ class StreamsTest {
     }
 
     private void later(Runnable event) {
-        CompletableFuture.runAsync(() -> {
+        Events.onceThisThreadWaits(() -> {
             event.run();
             waiting.ring();
-        }, CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS));
+        });
     }
 
     private void assertTranscript(String expected) {
