@@ -35,7 +35,7 @@ final class JsonWriter {
 
     private void append(JsonValue value) {
         switch (value) {
-            case JsonNull.NULL -> out.append("null");
+            case JsonNull _ -> out.append("null");
             case JsonBool(boolean bool) -> out.append(bool);
             case JsonNumber(var number) -> out.append(number);
             case JsonString(String text) -> string(text);

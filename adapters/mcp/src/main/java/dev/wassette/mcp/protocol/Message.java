@@ -37,21 +37,24 @@ public sealed interface Message {
         if (id.isPresent() && !isId(id.get())) {
             return invalid("'id' must be a string or a number");
         }
-        if (!message.get("jsonrpc").equals(Optional.of(new JsonString("2.0")))) {
+        if (!(member(message, "jsonrpc") instanceof JsonString(String version) && version.equals("2.0"))) {
             return invalid(id, "'jsonrpc' must be \"2.0\"");
         }
         if (message.get("method").isEmpty() && message.get("result").or(() -> message.get("error")).isPresent()) {
             return new Response();
         }
-        if (!(message.get("method").orElse(JsonNull.NULL) instanceof JsonString(String method))) {
+        if (!(member(message, "method") instanceof JsonString(String method))) {
             return invalid(id, "'method' must be a string");
         }
         Optional<JsonValue> params = message.get("params").filter(value -> value != JsonNull.NULL);
         return id.isPresent() ? new Request(id.get(), method, params) : new Notification(method);
     }
 
-    /// {@return whether a request can be told apart by this value}
-    static boolean isId(JsonValue value) {
+    private static JsonValue member(JsonObject message, String name) {
+        return message.get(name).orElse(JsonNull.NULL);
+    }
+
+    private static boolean isId(JsonValue value) {
         return value instanceof JsonString || value instanceof JsonNumber;
     }
 

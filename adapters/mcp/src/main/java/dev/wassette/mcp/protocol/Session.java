@@ -99,7 +99,7 @@ public final class Session {
         }
         return switch (member(params, "arguments")) {
             case JsonObject arguments -> call(tool, arguments);
-            case JsonNull.NULL -> call(tool, JsonObject.empty());
+            case JsonNull _ -> call(tool, JsonObject.empty());
             case JsonValue _ -> invalidParams("'arguments' must be an object");
         };
     }

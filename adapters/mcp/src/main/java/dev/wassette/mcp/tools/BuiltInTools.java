@@ -110,7 +110,7 @@ public final class BuiltInTools {
     private static JsonObject withString(JsonObject arguments, String name, Function<String, JsonObject> run) {
         return switch (arguments.get(name).orElse(JsonNull.NULL)) {
             case JsonString(String value) -> run.apply(value);
-            case JsonNull.NULL -> ToolJson.error("Missing '" + name + "' in arguments");
+            case JsonNull _ -> ToolJson.error("Missing '" + name + "' in arguments");
             case JsonValue _ -> ToolJson.error("'" + name + "' in arguments must be a string");
         };
     }
