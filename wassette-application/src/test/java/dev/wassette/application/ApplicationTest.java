@@ -129,8 +129,7 @@ class ApplicationTest {
     void documentationThatCannotBeReadIsNoReasonToRefuse() {
         runtime.component("fake://hello", List.of(GREETING), Optional.of("\1{".getBytes()), greets("Hello"));
         assertEquals(List.of("The descriptions of the tools are generated, because the section 'package-docs' cannot "
-                + "be read: expected a member name instead of the end at character 1."),
-                load("fake://hello").warnings());
+                + "be read: expected a member name instead of the end at character 1."), load("fake://hello").warnings());
     }
 
     @Test

@@ -151,29 +151,21 @@ final class JsonParser {
     }
 
     private String string() throws MalformedJson {
-        int start = ++at;
-        plainCharacters();
-        if (skip('"')) {
-            return text.substring(start, at - 1);
-        }
-        var string = new StringBuilder().append(text, start, at);
-        while (!skip('"')) {
-            if (!skip('\\')) {
-                throw at == text.length() ? unexpected("'\"'")
-                        : MalformedJson.syntax("a control character in a string", at);
+        var string = new StringBuilder();
+        at++;
+        while (true) {
+            if (at == text.length()) {
+                throw unexpected("'\"'");
             }
-            string.append(escape());
-            int next = at;
-            plainCharacters();
-            string.append(text, next, at);
-        }
-        return string.toString();
-    }
-
-    /// Goes on to the next character of a string that does not stand for itself.
-    private void plainCharacters() {
-        while (at < text.length() && text.charAt(at) >= ' ' && text.charAt(at) != '"' && text.charAt(at) != '\\') {
+            char c = text.charAt(at);
+            if (c < ' ') {
+                throw MalformedJson.syntax("a control character in a string", at);
+            }
             at++;
+            if (c == '"') {
+                return string.toString();
+            }
+            string.append(c == '\\' ? escape() : c);
         }
     }
 

@@ -75,35 +75,31 @@ final class JsonWriter {
 
     private void string(String text) {
         out.append('"');
-        int written = 0;
         for (int i = 0; i < text.length(); i++) {
-            if (needsEscape(text, i)) {
-                out.append(text, written, i);
-                escape(text.charAt(i));
-                written = i + 1;
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                out.append(c).append(text.charAt(++i));
+            } else {
+                character(c);
             }
         }
-        out.append(text, written, text.length()).append('"');
+        out.append('"');
     }
 
-    private static boolean needsEscape(String text, int i) {
-        char c = text.charAt(i);
-        return c == '"' || c == '\\' || Character.isISOControl(c) || Character.isSurrogate(c) && isUnpaired(text, i);
-    }
-
-    private static boolean isUnpaired(String text, int i) {
-        return Character.isHighSurrogate(text.charAt(i))
-                ? i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1))
-                : i == 0 || !Character.isHighSurrogate(text.charAt(i - 1));
-    }
-
-    private void escape(char c) {
+    private void character(char c) {
         switch (c) {
-            case '"', '\\' -> out.append('\\').append(c);
+            case '"' -> out.append("\\\"");
+            case '\\' -> out.append("\\\\");
             case '\n' -> out.append("\\n");
             case '\r' -> out.append("\\r");
             case '\t' -> out.append("\\t");
-            default -> out.append("\\u").append(HexFormat.of().toHexDigits(c));
+            default -> {
+                if (Character.isISOControl(c) || Character.isSurrogate(c)) {
+                    out.append("\\u").append(HexFormat.of().toHexDigits(c));
+                } else {
+                    out.append(c);
+                }
+            }
         }
     }
 }

@@ -29,7 +29,6 @@ import dev.wassette.domain.wit.WitValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntFunction;
 
 /// The arguments of a call as WIT values (contract D.1 and D.2).
 ///
@@ -180,11 +179,15 @@ final class JsonToWit {
         return new WitValue.Tuple(elements(type.elements()::get, elements, path));
     }
 
-    private List<WitValue> elements(IntFunction<WitType> type, List<JsonValue> elements, JsonPath path)
-            throws BadArguments {
+    /// The type of the element at an index.
+    private interface ElementType {
+        WitType at(int index);
+    }
+
+    private List<WitValue> elements(ElementType type, List<JsonValue> elements, JsonPath path) throws BadArguments {
         List<WitValue> converted = new ArrayList<>();
         for (int i = 0; i < elements.size(); i++) {
-            converted.add(value(type.apply(i), elements.get(i), path.element(i)));
+            converted.add(value(type.at(i), elements.get(i), path.element(i)));
         }
         return converted;
     }

@@ -35,7 +35,10 @@ class OfficialSuiteTest {
     @TestFactory
     Stream<DynamicTest> definitions() throws IOException {
         String folder = System.getenv("COMPONENT_MODEL_SUITE");
-        Assumptions.assumeTrue(folder != null, "COMPONENT_MODEL_SUITE does not name the folder of the official suite");
+        if (folder == null) {
+            return Stream.of(DynamicTest.dynamicTest("official suite", () -> Assumptions.abort(
+                    "COMPONENT_MODEL_SUITE does not name the folder of the official suite")));
+        }
         List<Path> files;
         try (Stream<Path> all = Files.walk(Path.of(folder))) {
             files = all.filter(path -> path.getNameCount() > Path.of(folder).getNameCount() + 1)
