@@ -9,6 +9,7 @@ module dev.wassette.bootstrap {
     requires dev.wassette.storage.filesystem;
     requires dev.wassette.wasi;
     requires dev.wassette.wasi.http;
+    requires org.slf4j;
 
     uses dev.wassette.component.engine.CoreEngineProvider;
 }

@@ -2,4 +2,6 @@
 module dev.wassette.sandbox {
     requires transitive dev.wassette.application;
     requires transitive dev.wassette.component;
+
+    exports dev.wassette.sandbox;
 }

@@ -1,0 +1,124 @@
+package dev.wassette.sandbox;
+
+import dev.wassette.application.port.out.ComponentRuntime.CallOutcome;
+import dev.wassette.application.port.out.ComponentRuntime.Exited;
+import dev.wassette.application.port.out.ComponentRuntime.Returned;
+import dev.wassette.application.port.out.ComponentRuntime.TimedOut;
+import dev.wassette.application.port.out.ComponentRuntime.Trapped;
+import dev.wassette.component.ComponentInstance;
+import dev.wassette.component.LinkedComponent;
+import dev.wassette.component.engine.CoreEngine;
+import dev.wassette.component.engine.CoreStore;
+import dev.wassette.component.engine.GuestThread;
+import dev.wassette.component.engine.Trap;
+import dev.wassette.component.host.GuestExit;
+import dev.wassette.domain.policy.Grant;
+import dev.wassette.domain.wit.FunctionName;
+import dev.wassette.domain.wit.WitValue;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// One call, from the fresh store to its end. The guest has a thread of its own, which nobody uses before or after it.
+final class GuestCall {
+    private final CoreEngine engine;
+    private final LinkedComponent linked;
+    private final HostOpener host;
+    private final FunctionName function;
+    private final List<WitValue> arguments;
+    private final Grant grant;
+    private final long deadline;
+    private final Runnable atEnd;
+    private final CompletableFuture<CallOutcome> outcome = new CompletableFuture<>();
+    private final GuestThread thread;
+    private volatile CoreStore running; // null before and after
+
+    /// @param deadline a moment of [System#nanoTime]
+    /// @param atEnd run once on the guest's thread when nothing of the call is left
+    GuestCall(CoreEngine engine, LinkedComponent linked, HostOpener host, FunctionName function,
+            List<WitValue> arguments, Grant grant, long deadline, Runnable atEnd) {
+        this.engine = engine;
+        this.linked = linked;
+        this.host = host;
+        this.function = function;
+        this.arguments = arguments;
+        this.grant = grant;
+        this.deadline = deadline;
+        this.atEnd = atEnd;
+        this.thread = GuestThread.of("guest " + function, this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /// Waits for the end; ends the guest at its deadline, or when the waiting thread is interrupted.
+    ///
+    /// @throws IllegalStateException when something of ours failed, with its cause
+    CallOutcome await() {
+        try {
+            return outcome.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return end(new TimedOut());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return end(new Trapped("the call was cancelled"));
+        } catch (ExecutionException e) {
+            throw ours(e.getCause());
+        }
+    }
+
+    /// Makes the guest stop, in its own code or in a host function that waits, so that its place is free again.
+    private CallOutcome end(CallOutcome why) {
+        CoreStore store = running;
+        if (store != null) {
+            store.interrupt();
+        }
+        thread.interrupt();
+        return why;
+    }
+
+    private void run() {
+        try {
+            outcome.complete(runGuest());
+        } catch (RuntimeException | Error e) {
+            outcome.completeExceptionally(e);
+        } finally {
+            atEnd.run();
+        }
+    }
+
+    private CallOutcome runGuest() {
+        try (CoreStore store = engine.newStore(SandboxedRuntime.limitsOf(grant))) {
+            store.setDeadline(deadline);
+            running = store;
+            try (ComponentInstance instance = linked.instantiate(store, host.open(grant))) {
+                return new Returned(instance.call(function, arguments));
+            } finally {
+                running = null;
+            }
+        } catch (GuestExit exit) {
+            return new Exited(exit.status());
+        } catch (Trap trap) {
+            return outcomeOf(trap);
+        }
+    }
+
+    private CallOutcome outcomeOf(Trap trap) {
+        boolean late = System.nanoTime() - deadline >= 0;
+        return switch (trap.kind()) {
+            case DEADLINE -> new TimedOut();
+            case INTERRUPTED -> late ? new TimedOut() : new Trapped(trap.getMessage());
+            case UNREACHABLE, MEMORY_OUT_OF_BOUNDS, TABLE_OUT_OF_BOUNDS, UNINITIALIZED_ELEMENT,
+                    INDIRECT_CALL_TYPE_MISMATCH, INTEGER_OVERFLOW, INTEGER_DIVIDE_BY_ZERO,
+                    INVALID_CONVERSION_TO_INTEGER, STACK_OVERFLOW, OUT_OF_RESOURCES, LINK, CANONICAL_ABI, HOST,
+                    OTHER -> new Trapped(trap.getMessage());
+        };
+    }
+
+    private static IllegalStateException ours(Throwable cause) {
+        return new IllegalStateException("the sandbox failed: " + cause, cause);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.wassette.sandbox;
+
+import dev.wassette.application.port.out.ComponentRuntime.Busy;
+import dev.wassette.application.port.out.ComponentRuntime.CallOutcome;
+import dev.wassette.application.port.out.ComponentRuntime.ExportedFunction;
+import dev.wassette.application.port.out.ComponentRuntime.PreparedComponent;
+import dev.wassette.component.Component;
+import dev.wassette.component.LinkedComponent;
+import dev.wassette.component.engine.CoreEngine;
+import dev.wassette.domain.policy.Grant;
+import dev.wassette.domain.wit.FunctionName;
+import dev.wassette.domain.wit.WitValue;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// One linked component and the count of its running calls: its code is freed when it has been closed and no call
+/// runs.
+final class SandboxedComponent implements PreparedComponent {
+    private final Component component;
+    private final LinkedComponent linked;
+    private final CoreEngine engine;
+    private final HostOpener host;
+    private final Semaphore places;
+    private final List<ExportedFunction> functions;
+    private int users = 1; // guarded by this; the owner counts as one until it closes
+    private boolean closed; // guarded by this
+
+    SandboxedComponent(Component component, LinkedComponent linked, CoreEngine engine, HostOpener host,
+            Semaphore places) {
+        this.component = component;
+        this.linked = linked;
+        this.engine = engine;
+        this.host = host;
+        this.places = places;
+        this.functions = component.functions().stream()
+                .map(function -> new ExportedFunction(function.name(), function.signature()))
+                .toList();
+    }
+
+    @Override
+    public List<ExportedFunction> functions() {
+        return functions;
+    }
+
+    @Override
+    public Optional<byte[]> customSection(String name) {
+        return component.customSection(name);
+    }
+
+    @Override
+    public CallOutcome call(FunctionName function, List<WitValue> arguments, Grant grant) {
+        long deadline = System.nanoTime() + grant.resources().time().toNanos();
+        if (!takePlace(deadline)) {
+            return new Busy();
+        }
+        boolean started = false;
+        try {
+            enter();
+            GuestCall call = new GuestCall(engine, linked, host, function, arguments, grant, deadline, this::leave);
+            call.start();
+            started = true;
+            return call.await();
+        } finally {
+            if (!started) {
+                places.release();
+            }
+        }
+    }
+
+    private boolean takePlace(long deadline) {
+        try {
+            return places.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private synchronized void enter() {
+        if (closed) {
+            throw new IllegalStateException("the component has been closed");
+        }
+        users++;
+    }
+
+    private void leave() {
+        places.release();
+        forgetUser();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            forgetUser();
+        }
+    }
+
+    private synchronized void forgetUser() {
+        users--;
+        if (users == 0) {
+            linked.close();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.wassette.bootstrap;
+
+import dev.wassette.application.Application;
+import dev.wassette.cli.ServeOptions;
+import dev.wassette.component.engine.CodeCache;
+import dev.wassette.component.engine.CoreEngine;
+import dev.wassette.component.engine.EngineOptions;
+import dev.wassette.component.engine.EngineUnavailable;
+import dev.wassette.component.host.GuestLog;
+import dev.wassette.component.host.HostContext;
+import dev.wassette.component.host.HostInterface;
+import dev.wassette.domain.policy.Grant;
+import dev.wassette.loader.file.FileComponentSource;
+import dev.wassette.mcp.McpServerAdapter;
+import dev.wassette.sandbox.SandboxedRuntime;
+import dev.wassette.storage.filesystem.DirectoryCodeCache;
+import dev.wassette.wasi.Wasi;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Puts the parts together with plain `new`, from the inside out.
+final class Wiring {
+    /// Two calls for each processor: a guest that waits for a clock or the network leaves its processor to another.
+    private static final int CALLS_PER_PROCESSOR = 2;
+
+    private final Map<String, String> environment;
+    private final InputStream in;
+    private final OutputStream out;
+    private final Logger log = LoggerFactory.getLogger("wassette");
+
+    /// @param environment the variables of the process
+    /// @param in the client's messages
+    /// @param out for ours, and nothing else
+    Wiring(Map<String, String> environment, InputStream in, OutputStream out) {
+        this.environment = Map.copyOf(environment);
+        this.in = in;
+        this.out = out;
+    }
+
+    /// Serves until the client has gone.
+    ///
+    /// @return the exit status of the process
+    int serve(ServeOptions options) {
+        try (CoreEngine engine = engine(options);
+                Application application = application(engine)) {
+            log.debug("serving on {}", engine.description());
+            serve(application, options.transport());
+            return 0;
+        } catch (EngineUnavailable e) {
+            log.error("{}", e.getMessage());
+            return 1;
+        }
+    }
+
+    private void serve(Application application, ServeOptions.Transport transport) {
+        var mcp = new McpServerAdapter(application.loadComponent(), application.unloadComponent(),
+                application.listComponents(), application.listTools(), application.callTool(), Version.current());
+        switch (transport) {
+            case STDIO -> mcp.serveStdio(in, out);
+        }
+    }
+
+    private CoreEngine engine(ServeOptions options) throws EngineUnavailable {
+        Directories directories = Directories.of(environment, Path.of(System.getProperty("user.home")));
+        CodeCache cache = DirectoryCodeCache.open(directories.cache().resolve("code"),
+                directories.state().resolve("code-cache.key"), log::warn);
+        return new Engines(new EngineOptions(cache, SandboxedRuntime.limitsOf(Grant.nothing())), log::warn)
+                .open(options.runtime().name().toLowerCase(Locale.ROOT));
+    }
+
+    private Application application(CoreEngine engine) {
+        List<HostInterface> interfaces =
+                Stream.of(Wasi.interfaces()).flatMap(List::stream).toList();
+        int concurrentCalls = CALLS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors();
+        var runtime = new SandboxedRuntime(engine, interfaces, this::world, concurrentCalls);
+        return new Application(runtime, List.of(new FileComponentSource(Path.of("").toAbsolutePath())));
+    }
+
+    private HostContext world(Grant grant) {
+        Logger guest = LoggerFactory.getLogger("guest");
+        GuestLog printed = (channel, line) -> guest.info("{}: {}", channel, line);
+        return Wasi.open(HostContext.empty(), grant, printed);
+    }
+}
