@@ -2,4 +2,6 @@
 module dev.wassette.wasi.http {
     requires transitive dev.wassette.component;
     requires dev.wassette.wasi;
+
+    exports dev.wassette.wasi.http;
 }

@@ -1,0 +1,25 @@
+package dev.wassette.wasi.http.types;
+
+import dev.wassette.wasi.io.HostResources;
+
+/// `wasi:http/types.outgoing-response`.
+final class OutgoingResponse extends OutgoingMessage {
+    private int statusCode = 200;
+
+    OutgoingResponse(HostResources resources, FieldMap headers) {
+        super(TypesWit.OUTGOING_RESPONSE, resources, headers);
+    }
+
+    int statusCode() {
+        return statusCode;
+    }
+
+    /// {@return whether this is a status code: three digits (RFC 9110, 15)}
+    boolean setStatusCode(int value) {
+        if (value < 100 || value > 999) {
+            return false;
+        }
+        statusCode = value;
+        return true;
+    }
+}
