@@ -1,0 +1,68 @@
+// Starts ./wassette as an MCP client does, loads each example and makes the calls of its calls.json.
+// Exit status 1 where an answer differs. Its arguments go to the server: `npm start -- --some-option`.
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const FIRST_CALL_MS = 300_000; // compiles 12 MB of WebAssembly
+
+let failures = 0;
+
+function check(name, right, found) {
+  console.log(`${right ? 'ok  ' : 'FAIL'} ${name}`);
+  if (right) return;
+  failures++;
+  console.log(`     found: ${JSON.stringify(found)}`);
+}
+
+function examples() {
+  return readdirSync(join(root, 'examples'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== 'node_modules')
+    .map(({ name }) => ({
+      name,
+      wasm: join(root, 'examples', name, 'build', `${name}.wasm`),
+      calls: JSON.parse(readFileSync(join(root, 'examples', name, 'calls.json'), 'utf8')),
+    }));
+}
+
+async function tool(client, name, args) {
+  return client.callTool({ name, arguments: args }, undefined, { timeout: FIRST_CALL_MS });
+}
+
+async function checkExample(client, { name, wasm, calls }) {
+  const loaded = await tool(client, 'load-component', { path: `file://${wasm}` });
+  check(`${name}: loads`, !loaded.isError, loaded);
+  const { tools } = await client.listTools();
+  for (const call of calls) {
+    check(`${name}: lists ${call.tool}`, tools.some((listed) => listed.name === call.tool), tools.map((t) => t.name));
+    const answer = await tool(client, call.tool, call.arguments);
+    const right = call.matches
+      ? new RegExp(call.matches).test(answer.content[0].text)
+      : isDeepStrictEqual(answer.structuredContent, call.structured);
+    check(`${name}: ${call.tool} ${JSON.stringify(call.arguments)}`, right && !answer.isError, answer);
+  }
+}
+
+const home = mkdtempSync(join(tmpdir(), 'wassette-'));
+const transport = new StdioClientTransport({
+  command: join(root, 'wassette'),
+  args: ['serve', '--stdio', ...process.argv.slice(2)],
+  env: { ...process.env, XDG_DATA_HOME: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: home },
+});
+const client = new Client({ name: 'end-to-end', version: '1' });
+try {
+  const began = performance.now();
+  await client.connect(transport, { timeout: FIRST_CALL_MS });
+  console.log(`${client.getServerVersion().name} answered initialize after ${Math.round(performance.now() - began)} ms`);
+  for (const example of examples()) await checkExample(client, example);
+} finally {
+  await client.close();
+  rmSync(home, { recursive: true, force: true });
+}
+console.log(failures ? `${failures} checks failed` : 'all checks passed');
+process.exitCode = failures ? 1 : 0;
