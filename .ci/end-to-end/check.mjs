@@ -52,7 +52,7 @@ const home = mkdtempSync(join(tmpdir(), 'wassette-'));
 const transport = new StdioClientTransport({
   command: join(root, 'wassette'),
   args: ['serve', '--stdio', ...process.argv.slice(2)],
-  env: { ...process.env, XDG_DATA_HOME: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: home },
+  env: { ...process.env, XDG_DATA_HOME: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: home, XDG_STATE_HOME: home },
 });
 const client = new Client({ name: 'end-to-end', version: '1' });
 try {
