@@ -1,7 +1,8 @@
 // Turns main.js and the world in wit/ into build/order-desk-js.wasm.
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { componentize } from '@bytecodealliance/componentize-js';
+import { withDocumentation } from '../package-docs.mjs';
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 
@@ -10,5 +11,6 @@ const { component } = await componentize({
   witPath: here('wit'),
   disableFeatures: ['http', 'fetch-event'], // a component imports only what it needs
 });
+const wit = await readFile(here('wit/world.wit'), 'utf8');
 await mkdir(here('build'), { recursive: true });
-await writeFile(here('build/order-desk-js.wasm'), component);
+await writeFile(here('build/order-desk-js.wasm'), withDocumentation(component, wit));
