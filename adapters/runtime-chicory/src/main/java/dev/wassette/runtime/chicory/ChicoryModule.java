@@ -3,9 +3,9 @@ package dev.wassette.runtime.chicory;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.wasm.WasmModule;
-import com.dylibso.chicory.wasm.types.ActiveDataSegment;
 import com.dylibso.chicory.wasm.types.ActiveElement;
 import com.dylibso.chicory.wasm.types.Export;
+import com.dylibso.chicory.wasm.types.Instruction;
 import dev.wassette.component.engine.CoreModule;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,13 @@ import java.util.function.Function;
 /// @param start the start function
 /// @param machines makes what runs the functions of an instance
 record ChicoryModule(WasmModule shape, Map<String, Export> exports, List<ActiveElement> elements,
-        List<ActiveDataSegment> data, OptionalInt start, Function<Instance, Machine> machines) implements CoreModule {
+        List<Data> data, OptionalInt start, Function<Instance, Machine> machines) implements CoreModule {
+
+    /// An active data segment.
+    ///
+    /// @param memory the index of the memory that it is copied to
+    /// @param offset the constant expression that says where to
+    record Data(int memory, List<Instruction> offset, byte[] contents) {}
 
     @Override
     public void close() {

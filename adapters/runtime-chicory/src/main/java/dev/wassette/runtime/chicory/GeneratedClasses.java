@@ -7,25 +7,23 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// Defines the classes that a module was compiled to.
 final class GeneratedClasses extends ClassLoader {
     /// The class that implements Chicory's [Machine].
     static final String MAIN = "guest.Module";
 
-    private final Map<String, byte[]> classes;
+    private final Map<String, CompiledCode.Deflated> classes;
     private final FunctionType[] types;
 
-    /// @param classes the bytes of each class, by name
+    /// @param classes by name; each is inflated when it is first needed
     /// @param types the types of the module's type section
-    GeneratedClasses(Map<String, byte[]> classes, FunctionType[] types) {
+    GeneratedClasses(Map<String, CompiledCode.Deflated> classes, FunctionType[] types) {
         super(GeneratedClasses.class.getClassLoader());
         this.types = types;
-        // Chicory names some of them with dots and some with slashes
-        this.classes = classes.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(entry -> entry.getKey().replace('/', '.'), Map.Entry::getValue));
+        this.classes = new ConcurrentHashMap<>(classes);
     }
 
     /// {@return the type at an index of the module's type section}
@@ -35,11 +33,14 @@ final class GeneratedClasses extends ClassLoader {
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-        byte[] bytes = classes.get(name);
-        if (bytes == null) {
+        CompiledCode.Deflated deflated = classes.get(name);
+        if (deflated == null) {
             throw new ClassNotFoundException(name);
         }
-        return defineClass(name, bytes, 0, bytes.length);
+        byte[] bytes = deflated.inflate();
+        Class<?> defined = defineClass(name, bytes, 0, bytes.length);
+        classes.remove(name);
+        return defined;
     }
 
     /// {@return what makes the machine of an instance}

@@ -8,7 +8,6 @@ import com.dylibso.chicory.runtime.ImportTable;
 import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.OpcodeImpl;
-import com.dylibso.chicory.wasm.types.ActiveDataSegment;
 import com.dylibso.chicory.wasm.types.ActiveElement;
 import com.dylibso.chicory.wasm.types.Instruction;
 import dev.wassette.component.engine.CoreExtern;
@@ -88,9 +87,9 @@ final class Instantiation {
         }
     }
 
-    private static void copy(ActiveDataSegment segment, Instance instance) {
-        byte[] data = segment.data();
-        instance.memory((int) segment.index()).write(constant(instance, segment.offsetInstructions()), data, 0, data.length);
+    private static void copy(ChicoryModule.Data data, Instance instance) {
+        byte[] contents = data.contents();
+        instance.memory(data.memory()).write(constant(instance, data.offset()), contents, 0, contents.length);
     }
 
     private static int constant(Instance instance, List<Instruction> expression) {

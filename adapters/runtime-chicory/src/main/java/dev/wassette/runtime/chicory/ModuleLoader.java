@@ -1,35 +1,73 @@
 package dev.wassette.runtime.chicory;
 
-import com.dylibso.chicory.compiler.InterpreterFallback;
-import com.dylibso.chicory.compiler.internal.Compiler;
 import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
 import dev.wassette.component.engine.CodeCache;
+import dev.wassette.component.engine.CodeKey;
 import dev.wassette.component.engine.InvalidCoreModule;
+import dev.wassette.domain.Digest;
+import java.io.ByteArrayInputStream;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 
-/// Turns the bytes of a core module into something that can be instantiated.
+/// Turns the bytes of a core module into something that can be instantiated: from the cache, or by compiling them.
+/// Safe for use by several threads.
 final class ModuleLoader {
+    private static final int DIGITS = 16;
+
     private final CodeCache cache;
+    private final String engine;
 
     ModuleLoader(CodeCache cache) {
         this.cache = cache;
+        // code holds copies of our operations' calls, so it is as old as they are
+        this.engine = ChicoryEngine.DESCRIPTION + ", operations "
+                + Digest.of(OperationPatch.patched()).hex().substring(0, DIGITS);
     }
 
     ChicoryModule load(byte[] wasm) throws InvalidCoreModule {
+        ModuleBinary binary = ModuleBinary.read(wasm);
+        CodeKey key = new CodeKey(engine, Digest.of(wasm));
+        Optional<CompiledCode> kept = cache.find(key).flatMap(CompiledCode::decode);
+        if (kept.isPresent()) {
+            return contained(() -> module(binary, kept.get()));
+        }
+        CompiledCode code = contained(() -> compile(binary));
+        ChicoryModule module = contained(() -> module(binary, code));
+        cache.keep(key, code.encode());
+        return module;
+    }
+
+    /// One at a time: what compiling takes is bounded for one module only.
+    private synchronized CompiledCode compile(ModuleBinary binary) {
+        WasmModule skeleton = parse(binary, _ -> false, true);
+        Features.check(skeleton);
+        return ModuleCompiler.compile(binary, skeleton);
+    }
+
+    private static ChicoryModule module(ModuleBinary binary, CompiledCode code) {
+        WasmModule skeleton = parse(binary, code.interpreted()::contains, false);
+        GeneratedClasses classes = new GeneratedClasses(code.classes(), skeleton.typeSection().types());
+        return Shape.of(skeleton, binary, classes.machines());
+    }
+
+    private static WasmModule parse(ModuleBinary binary, IntPredicate keep, boolean validate) {
+        byte[] skeleton = binary.skeleton(keep);
+        return Parser.builder().withValidation(validate).build().parse(() -> new ByteArrayInputStream(skeleton));
+    }
+
+    /// Chicory is not made for hostile modules and throws what it likes.
+    private static <T> T contained(Supplier<T> task) throws InvalidCoreModule {
         try {
-            WasmModule module = Parser.parse(wasm);
-            var result = Compiler.builder(module)
-                    .withClassName(GeneratedClasses.MAIN)
-                    .withInterpreterFallback(InterpreterFallback.SILENT)
-                    .withClassCollectorFactory(OperationPatch::new)
-                    .build()
-                    .compile();
-            return Shape.of(module, new GeneratedClasses(result.classBytes(), module.typeSection().types()).machines());
+            return task.get();
         } catch (ChicoryException e) {
             throw new InvalidCoreModule("the core module is not valid: " + e.getMessage(), e);
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | AssertionError e) {
-            throw new InvalidCoreModule("the core module cannot be read: " + e, e);
+        } catch (OutOfMemoryError e) {
+            throw new InvalidCoreModule("the core module is too large for the memory of this JVM", e);
+        } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
+            throw new InvalidCoreModule("the core module cannot be compiled: " + e, e);
         }
     }
 }

@@ -30,7 +30,8 @@ final class OperationPatch extends ByteClassCollector {
         return type == Shaded.class ? patched() : super.resolve(type);
     }
 
-    private static byte[] patched() {
+    /// {@return the bytes of the class that the compiler copies}
+    static byte[] patched() {
         Map<String, MethodTypeDesc> replacements = replacements();
         ClassFile classFile = ClassFile.of(ClassFile.StackMapsOption.GENERATE_STACK_MAPS);
         ClassModel chicorys = classFile.parse(bytes(Shaded.class));

@@ -25,27 +25,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /// Takes from a parsed module what [Instantiation] does by itself.
 final class Shape {
     private Shape() {}
 
-    static ChicoryModule of(WasmModule module, Function<Instance, Machine> machines) {
+    static ChicoryModule of(WasmModule module, ModuleBinary binary, Function<Instance, Machine> machines) {
         return new ChicoryModule(
-                shape(module),
+                shape(module, binary),
                 exports(module),
-                all(ActiveElement.class, Arrays.stream(module.elementSection().elements())),
-                all(ActiveDataSegment.class, Arrays.stream(module.dataSection().dataSegments())),
+                activeElements(module),
+                activeData(module, binary),
                 module.startSection().map(start -> OptionalInt.of((int) start.startIndex())).orElse(OptionalInt.empty()),
                 machines);
     }
 
-    private static <T> List<T> all(Class<T> type, Stream<?> things) {
-        return things.filter(type::isInstance).map(type::cast).toList();
+    private static List<ActiveElement> activeElements(WasmModule module) {
+        return Arrays.stream(module.elementSection().elements())
+                .filter(ActiveElement.class::isInstance)
+                .map(ActiveElement.class::cast)
+                .toList();
     }
 
-    private static WasmModule shape(WasmModule module) {
+    private static List<ChicoryModule.Data> activeData(WasmModule module, ModuleBinary binary) {
+        DataSegment[] segments = module.dataSection().dataSegments();
+        return IntStream.range(0, segments.length)
+                .filter(i -> segments[i] instanceof ActiveDataSegment)
+                .mapToObj(i -> data((ActiveDataSegment) segments[i], binary.data(i)))
+                .toList();
+    }
+
+    private static ChicoryModule.Data data(ActiveDataSegment segment, byte[] contents) {
+        return new ChicoryModule.Data((int) segment.index(), segment.offsetInstructions(), contents);
+    }
+
+    private static WasmModule shape(WasmModule module, ModuleBinary binary) {
         WasmModule.Builder shape = WasmModule.builder()
                 .withValidation(false)
                 .setTypeSection(module.typeSection())
@@ -56,7 +71,7 @@ final class Shape {
                 .setExportSection(module.exportSection())
                 .setElementSection(elements(module))
                 .setCodeSection(module.codeSection())
-                .setDataSection(data(module));
+                .setDataSection(passiveData(module, binary));
         module.memorySection().ifPresent(shape::setMemorySection);
         module.tagSection().ifPresent(shape::setTagSection);
         module.dataCountSection().ifPresent(shape::setDataCountSection);
@@ -78,7 +93,7 @@ final class Shape {
             case MemoryImport memory -> new MemoryImport("", name, memory.limits());
             case TableImport table -> new TableImport("", name, table.entryType(), table.limits());
             case GlobalImport global -> new GlobalImport("", name, global.mutabilityType(), global.type());
-            default -> throw new ChicoryException("it imports an exception tag, which this engine cannot do");
+            default -> throw new ChicoryException("an import is of an unknown kind");
         };
     }
 
@@ -92,10 +107,14 @@ final class Shape {
         return elements.build();
     }
 
-    private static DataSection data(WasmModule module) {
+    /// Active segments are empty here, as if dropped.
+    private static DataSection passiveData(WasmModule module, ModuleBinary binary) {
         DataSection.Builder data = DataSection.builder();
-        for (DataSegment segment : module.dataSection().dataSegments()) {
-            data.addDataSegment(segment instanceof ActiveDataSegment ? PassiveDataSegment.EMPTY : segment);
+        DataSegment[] segments = module.dataSection().dataSegments();
+        for (int i = 0; i < segments.length; i++) {
+            data.addDataSegment(segments[i] instanceof ActiveDataSegment
+                    ? PassiveDataSegment.EMPTY
+                    : new PassiveDataSegment(binary.data(i)));
         }
         return data.build();
     }
