@@ -56,11 +56,12 @@ public final class HostBindings {
         functions.add(function.body());
     }
 
-    /// {@return the interface for an import; empty for a thing of the world itself, which no host offers}
+    /// {@return the interface for an import; things of the world itself are looked for in one without a name, which
+    /// may be missing}
     private static Optional<HostInterface> find(Optional<ImportName> name, List<HostInterface> host, int offset)
             throws UnlinkableComponent {
         if (name.isEmpty()) {
-            return Optional.empty();
+            return host.stream().filter(one -> one.name().isEmpty()).findFirst();
         }
         ImportName wanted = name.get();
         List<HostInterface> sameName = host.stream().filter(one -> one.name().equals(wanted.base())).toList();

@@ -257,6 +257,14 @@ public abstract class ComponentContract {
     }
 
     @Test
+    void instancesShowWhatTheyAreExportedAs() throws Exception {
+        List<String> names = Component.parse(read("imports")).functions().stream()
+                .map(function -> function.name().toString()).toList();
+
+        assertEquals(List.of("act", "test:guest/narrow#act"), names);
+    }
+
+    @Test
     void whatTheHostLacksIsNamed() throws Exception {
         assertTrue(unlinkable(List.of()).contains("imports the interface test:host/things@0.2.5"));
         assertTrue(unlinkable(List.of(HostInterface.named("test:host/things", "0.3.0"::equals).build()))
