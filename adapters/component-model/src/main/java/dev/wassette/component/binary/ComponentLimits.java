@@ -41,13 +41,13 @@ public final class ComponentLimits {
     /// fewer than 100 nodes and labels.
     public static final int MAX_VALUE_TYPE_SIZE = 10_000;
 
-    /// How many types validation may look at: 20,000,000.
+    /// How many types validation may look at: 1,000,000. A new node counts as ten.
     ///
     /// Attack: instantiating a component substitutes its imports in the types of its exports, so a large component
     /// type that is instantiated often makes quadratic work, and components that instantiate the one before twice
-    /// make exponential work. Twenty million steps take about a second; a 12 MB component that imports all of
-    /// WASI 0.2 takes some ten thousand. A new node counts as ten, so they fit into 200 MB.
-    public static final int MAX_TYPE_STEPS = 20_000_000;
+    /// make exponential work. A million steps take about a tenth of a second and 40 MB. Components of 12 MB that
+    /// import most of WASI 0.2 take 3,000 to 8,000.
+    public static final int MAX_TYPE_STEPS = 1_000_000;
 
     /// The number of pages of 64 KiB that a memory with 32-bit addresses can have (core specification, "Memory types").
     public static final long MAX_MEMORY_PAGES = 65_536;

@@ -1,0 +1,53 @@
+;; One of every kind of definition that the decoder keeps.
+;; everything.wasm is this text, encoded with: wasm-tools parse everything.wat -o everything.wasm
+(component
+  (type $level (enum "low" "high"))
+  (import "level" (type $level' (eq $level)))
+  (import "host:log/sink@0.1.0" (instance $sink
+    (export "handle" (type $handle (sub resource)))
+    (export "write" (func (param "to" (borrow $handle)) (param "text" string) (result (result (error string)))))))
+  (core type $module-type (module
+    (import "host" "write" (func (param i32 i32 i32 i32)))
+    (export "memory" (memory 1))))
+  (core module $memory
+    (memory (export "memory") 1)
+    (table (export "table") 1 funcref)
+    (global (export "global") i32 (i32.const 7))
+    (func (export "realloc") (param i32 i32 i32 i32) (result i32) i32.const 1024)
+    (func (export "drop") (param i32)))
+  (core instance $memory (instantiate $memory))
+  (alias core export $memory "memory" (core memory $mem))
+  (alias core export $memory "realloc" (core func $realloc))
+  (alias core export $memory "drop" (core func $drop))
+  (alias export $sink "write" (func $write))
+  (core func $write (canon lower (func $write) (memory (core memory $mem)) (realloc (core func $realloc))))
+  (core module $main
+    (import "host" "write" (func (param i32 i32 i32 i32)))
+    (func (export "run") (param i32 i32) (result i32) i32.const 0)
+    (func (export "after") (param i32)))
+  (core instance $main (instantiate $main (with "host" (instance (export "write" (func $write))))))
+  (type $thing (resource (rep i32) (dtor (core func $drop))))
+  (core func (canon resource.new $thing))
+  (core func (canon resource.rep $thing))
+  (core func (canon resource.drop $thing))
+  (type (record (field "a" u8) (field "b" (tuple s8 u16 s16 u32 s32 u64 s64 f32 f64 char bool))))
+  (type (variant (case "none") (case "some" (option (list string)))))
+  (type (flags "x" "y"))
+  (type (own $thing))
+  (type $run-type (func (param "text" string) (result (result $level' (error $level')))))
+  (type $plain (func (param "text" string) (result u32)))
+  (func $run (type $plain)
+    (canon lift (core func $main "run") string-encoding=utf8 (memory (core memory $mem)) (realloc (core func $realloc))
+      (post-return (core func $main "after"))))
+  (component $inner
+    (import "f" (func $f (param "text" string) (result u32)))
+    (export "g" (func $f)))
+  (instance $inner (instantiate $inner (with "f" (func $run))))
+  (instance $bag (export "run" (func $run)))
+  (type $component-type (component
+    (import "x" (type $x (sub resource)))
+    (export "y" (type (eq $x)))))
+  (alias outer 0 $level (type $again))
+  (export "run" (func $run))
+  (export "made:of/parts" (instance $bag))
+)
