@@ -58,9 +58,14 @@ final class BinaryWriter {
         return u32(utf8.length).raw(utf8);
     }
 
+    /// Writes what another writer holds.
+    BinaryWriter append(BinaryWriter other) {
+        return raw(other.bytes, 0, other.size);
+    }
+
     /// Writes the length of what another writer holds, then that.
     BinaryWriter sized(BinaryWriter content) {
-        return u32(content.size).raw(content.bytes, 0, content.size);
+        return u32(content.size).append(content);
     }
 
     BinaryWriter section(int id, BinaryWriter content) {

@@ -21,6 +21,7 @@ import java.util.List;
 final class HostCallModule {
     private HostCallModule() {}
 
+    static final String IMPORT_MODULE = "host";
     static final String MEMORY = "memory";
     static final int NEXT_FRAME = 0;
     static final int FUNCTION_INDEX = 4;
@@ -56,7 +57,7 @@ final class HostCallModule {
     }
 
     private static BinaryWriter hostCall() {
-        return new BinaryWriter(8).u32(1).name("").name("").u8(ExternKind.FUNCTION.code()).u32(HOST_CALL);
+        return new BinaryWriter(8).u32(1).name(IMPORT_MODULE).name("").u8(ExternKind.FUNCTION.code()).u32(HOST_CALL);
     }
 
     private static BinaryWriter functions(int count) {

@@ -24,7 +24,8 @@ record ModuleOutline(
     record Span(int from, int end) {}
 
     /// @param type the bytes that follow the kind in the import section
-    record Import(ExternKind kind, byte[] type) {}
+    /// @param function the type of a function
+    record Import(ExternKind kind, byte[] type, Optional<CoreFunctionType> function) {}
 
     /// @param position in the export section
     /// @param index in the index space of its kind
@@ -42,7 +43,7 @@ record ModuleOutline(
         List<CoreFunctionType> types = types(reader(wasm, sections, Section.TYPE));
         List<Import> imports = new ArrayList<>();
         List<Integer> functions = new ArrayList<>();
-        imports(reader(wasm, sections, Section.IMPORT), imports, functions);
+        imports(reader(wasm, sections, Section.IMPORT), types, imports, functions);
         functions(reader(wasm, sections, Section.FUNCTION), functions);
         var outline = new ModuleOutline(
                 wasm, sections, imports, new LinkedHashMap<>(),
@@ -59,10 +60,6 @@ record ModuleOutline(
     boolean sharesTablesOrGlobals() {
         return imports.stream().anyMatch(i -> !i.kind().crossesJava())
                 || exports.values().stream().anyMatch(e -> !e.kind().crossesJava());
-    }
-
-    boolean importsTablesOrGlobals() {
-        return imports.stream().anyMatch(i -> !i.kind().crossesJava());
     }
 
     private static Span[] sections(byte[] wasm) throws InvalidCoreModule {
@@ -116,15 +113,21 @@ record ModuleOutline(
         return types;
     }
 
-    private static void imports(BinaryReader in, List<Import> imports, List<Integer> functions) throws InvalidCoreModule {
+    private static void imports(
+            BinaryReader in, List<CoreFunctionType> types, List<Import> imports, List<Integer> functions)
+            throws InvalidCoreModule {
         int count = in.count();
         for (int i = 0; i < count; i++) {
             in.name();
             in.name();
             ExternKind kind = ExternKind.read(in);
             int from = in.position();
+            Optional<CoreFunctionType> function = Optional.empty();
             switch (kind) {
-                case FUNCTION -> functions.add(index(in));
+                case FUNCTION -> {
+                    functions.add(index(in));
+                    function = Optional.of(typeOf(functions.size() - 1, types, functions, in));
+                }
                 case TABLE -> table(in);
                 case MEMORY -> SizeLimits.read(in, MEMORY_PAGES_BOUND);
                 case GLOBAL -> {
@@ -132,7 +135,7 @@ record ModuleOutline(
                     in.u8();
                 }
             }
-            imports.add(new Import(kind, in.copyFrom(from)));
+            imports.add(new Import(kind, in.copyFrom(from), function));
         }
         requireEnd(in);
     }

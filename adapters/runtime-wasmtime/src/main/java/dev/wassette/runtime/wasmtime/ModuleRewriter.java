@@ -31,30 +31,32 @@ final class ModuleRewriter {
         return out.toBytes();
     }
 
-    /// {@return a module that takes tables and globals from other instances and exports them to one module as the
-    /// imports that it has}
-    ///
-    /// @param sources where each comes from
+    /// {@return a module that takes the imports of another one from where they are, and exports each under the name
+    /// that it has as an import}
     static byte[] forwarder(List<ModuleOutline.Import> imports, List<Source> sources) {
-        var importSection = new BinaryWriter(64).u32(sources.size());
-        var exportSection = new BinaryWriter(64).u32(sources.size());
+        var types = new BinaryWriter(128);
+        var importSection = new BinaryWriter(512).u32(sources.size());
+        var exportSection = new BinaryWriter(128).u32(sources.size());
         int[] next = new int[ExternKind.values().length];
         for (Source source : sources) {
             ModuleOutline.Import wanted = imports.get(source.position());
-            importSection.name(source.module()).name(source.name()).u8(wanted.kind().code()).raw(wanted.type());
-            exportSection.name(Integer.toString(source.position()));
-            exportSection.u8(wanted.kind().code()).u32(next[wanted.kind().ordinal()]++);
+            int index = next[wanted.kind().ordinal()]++;
+            importSection.name(source.place().instance()).name(source.place().name()).u8(wanted.kind().code());
+            wanted.function().ifPresentOrElse(type -> {
+                ValueTypes.writeFunction(types, type);
+                importSection.u32(index);
+            }, () -> importSection.raw(wanted.type()));
+            exportSection.name(Integer.toString(source.position())).u8(wanted.kind().code()).u32(index);
         }
-        return BinaryWriter.module(256)
+        return BinaryWriter.module(1024)
+                .section(Section.TYPE, new BinaryWriter(128).u32(next[ExternKind.FUNCTION.ordinal()]).append(types))
                 .section(Section.IMPORT, importSection)
                 .section(Section.EXPORT, exportSection)
                 .toBytes();
     }
 
     /// @param position of the import that is satisfied
-    /// @param module the name of the providing instance in the linker
-    /// @param name of its export in the linker
-    record Source(int position, String module, String name) {}
+    record Source(int position, Place place) {}
 
     private static void imports(BinaryWriter out, ModuleOutline outline, String importModule) {
         if (outline.imports().isEmpty()) {

@@ -23,7 +23,7 @@ import java.util.List;
 /// Its traps, all of them learned from crashes and leaks, and where this engine keeps out of them: a use after disposal
 /// ends the JVM ([Lease], [WasmtimeStore]), so does a guest on a small stack ([dev.wassette.component.engine.GuestThread]);
 /// a store cannot be limited ([ModuleRewriter]) or interrupted from another thread; tables and globals cannot be held in
-/// Java ([SharedExterns]); each function known to Wasmtime costs much ([HostCallModule]); compiled code can be kept only
+/// Java ([Links]); each function known to Wasmtime costs much ([HostCallModule]); compiled code can be kept only
 /// by Wasmtime's own cache ([CodeDirectory]).
 final class WasmtimeEngine implements CoreEngine {
     private static final String DESCRIPTION = "wasmtime 7.0.0 (wasmtime-java 0.19.0)";

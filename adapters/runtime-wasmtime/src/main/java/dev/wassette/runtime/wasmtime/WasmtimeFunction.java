@@ -6,6 +6,7 @@ import dev.wassette.component.engine.CoreType;
 import io.github.kawamuray.wasmtime.Func;
 import io.github.kawamuray.wasmtime.Val;
 import java.util.List;
+import java.util.Optional;
 
 /// A function of a guest, or a host function as guests see it.
 final class WasmtimeFunction implements CoreFunction {
@@ -13,25 +14,37 @@ final class WasmtimeFunction implements CoreFunction {
 
     private final WasmtimeStore store;
     private final CoreFunctionType type;
-    private final Func function;
+    private final NativeInstance instance;
+    private final String name;
+    /// null until Java needs it
+    private Func held;
 
-    WasmtimeFunction(WasmtimeStore store, CoreFunctionType type, Func function) {
+    WasmtimeFunction(WasmtimeStore store, CoreFunctionType type, NativeInstance instance, String name) {
         this.store = store;
         this.type = type;
-        this.function = function;
+        this.instance = instance;
+        this.name = name;
     }
 
     WasmtimeStore store() {
         return store;
     }
 
-    Func function() {
-        return function;
+    Optional<Place> place() {
+        return instance.place(name);
+    }
+
+    Func held() {
+        if (held == null) {
+            held = instance.function(name);
+        }
+        return held;
     }
 
     @Override
     public void call(long[] values) {
-        Val[] results = store.enter(function, arguments(values));
+        store.requireOpen();
+        Val[] results = store.enter(held(), arguments(values));
         List<CoreType> types = type.results();
         for (int i = 0; i < results.length; i++) {
             values[i] = toRaw(results[i], types.get(i));

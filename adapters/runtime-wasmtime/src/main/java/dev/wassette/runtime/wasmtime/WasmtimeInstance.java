@@ -27,24 +27,24 @@ final class WasmtimeInstance implements CoreInstance {
         ModuleOutline.Export export = export(name, ExternKind.FUNCTION);
         store.requireOpen();
         return functions.computeIfAbsent(name, _ -> new WasmtimeFunction(
-                store, export.type().orElseThrow(), exports.function(position(export))));
+                store, export.type().orElseThrow(), exports, position(export)));
     }
 
     @Override
     public CoreMemory memory(String name) {
         ModuleOutline.Export export = export(name, ExternKind.MEMORY);
         store.requireOpen();
-        return memories.computeIfAbsent(name, _ -> new WasmtimeMemory(store, exports.memory(position(export))));
+        return memories.computeIfAbsent(name, _ -> new WasmtimeMemory(store, exports, position(export)));
     }
 
     @Override
     public CoreTable table(String name) {
-        return new WasmtimeTable(exports.shared(position(export(name, ExternKind.TABLE))));
+        return new WasmtimeTable(store, place(export(name, ExternKind.TABLE)));
     }
 
     @Override
     public CoreGlobal global(String name) {
-        return new WasmtimeGlobal(exports.shared(position(export(name, ExternKind.GLOBAL))));
+        return new WasmtimeGlobal(store, place(export(name, ExternKind.GLOBAL)));
     }
 
     private ModuleOutline.Export export(String name, ExternKind kind) {
@@ -54,6 +54,11 @@ final class WasmtimeInstance implements CoreInstance {
                     + " '" + name + "'");
         }
         return export;
+    }
+
+    /// The linker has every instance that exports tables or globals.
+    private Place place(ModuleOutline.Export export) {
+        return exports.place(position(export)).orElseThrow();
     }
 
     private static String position(ModuleOutline.Export export) {

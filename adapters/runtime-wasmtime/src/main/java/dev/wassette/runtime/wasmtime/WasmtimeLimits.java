@@ -17,11 +17,11 @@ final class WasmtimeLimits {
     /// times as much, so that the host has room when the guest calls it at the very end.
     static final long MAX_GUEST_STACK_BYTES = 2L << 20;
 
-    /// The most forwarding modules that are kept with one module: 64. Each differs in where the module takes tables
-    /// and globals from, and a component determines that once; only a caller that links anew each time needs more.
+    /// The most forwarding modules that are kept with one module: 64. Each differs in where the module takes its imports
+    /// from, and a component determines that once; only a caller that links differently each time needs more.
     static final int MAX_FORWARDERS = 64;
 
-    /// The most instances in one store of one module that imports something and shares tables or globals: 32. All but the
-    /// first make Wasmtime compile the module again, seconds for a large one, while a call waits for it.
+    /// The most further instances in one store of one module that imports something and shares tables or globals: 32.
+    /// Each makes Wasmtime compile the module again, seconds for a large one, while a call waits for it.
     static final int MAX_COPIES = 32;
 }

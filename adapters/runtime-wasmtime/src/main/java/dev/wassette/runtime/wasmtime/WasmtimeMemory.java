@@ -5,6 +5,7 @@ import io.github.kawamuray.wasmtime.Memory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Objects;
+import java.util.Optional;
 
 /// A linear memory, seen through a direct buffer.
 ///
@@ -12,22 +13,32 @@ import java.util.Objects;
 /// grew is only too short. The bytes are not touched after the store is closed.
 final class WasmtimeMemory implements CoreMemory {
     private final WasmtimeStore store;
-    private final Memory memory;
-    private ByteBuffer view;
-    private long viewedAt;
+    private final NativeInstance instance;
+    private final String name;
+    /// null until Java needs it
+    private Memory held;
+    private ByteBuffer view = ByteBuffer.allocate(0);
+    private long viewedAt = -1;
 
-    WasmtimeMemory(WasmtimeStore store, Memory memory) {
+    WasmtimeMemory(WasmtimeStore store, NativeInstance instance, String name) {
         this.store = store;
-        this.memory = memory;
-        renewView();
+        this.instance = instance;
+        this.name = name;
     }
 
     WasmtimeStore store() {
         return store;
     }
 
-    Memory memory() {
-        return memory;
+    Optional<Place> place() {
+        return instance.place(name);
+    }
+
+    Memory held() {
+        if (held == null) {
+            held = instance.memory(name);
+        }
+        return held;
     }
 
     @Override
@@ -41,65 +52,65 @@ final class WasmtimeMemory implements CoreMemory {
 
     @Override
     public byte getByte(long offset) {
-        return view.get(at(offset, Byte.BYTES));
+        return view(offset, Byte.BYTES).get((int) offset);
     }
 
     @Override
     public short getShort(long offset) {
-        return view.getShort(at(offset, Short.BYTES));
+        return view(offset, Short.BYTES).getShort((int) offset);
     }
 
     @Override
     public int getInt(long offset) {
-        return view.getInt(at(offset, Integer.BYTES));
+        return view(offset, Integer.BYTES).getInt((int) offset);
     }
 
     @Override
     public long getLong(long offset) {
-        return view.getLong(at(offset, Long.BYTES));
+        return view(offset, Long.BYTES).getLong((int) offset);
     }
 
     @Override
     public void putByte(long offset, byte value) {
-        view.put(at(offset, Byte.BYTES), value);
+        view(offset, Byte.BYTES).put((int) offset, value);
     }
 
     @Override
     public void putShort(long offset, short value) {
-        view.putShort(at(offset, Short.BYTES), value);
+        view(offset, Short.BYTES).putShort((int) offset, value);
     }
 
     @Override
     public void putInt(long offset, int value) {
-        view.putInt(at(offset, Integer.BYTES), value);
+        view(offset, Integer.BYTES).putInt((int) offset, value);
     }
 
     @Override
     public void putLong(long offset, long value) {
-        view.putLong(at(offset, Long.BYTES), value);
+        view(offset, Long.BYTES).putLong((int) offset, value);
     }
 
     @Override
     public void get(long offset, byte[] target, int targetOffset, int length) {
-        view.get(at(offset, length), target, targetOffset, length);
+        view(offset, length).get((int) offset, target, targetOffset, length);
     }
 
     @Override
     public void put(long offset, byte[] source, int sourceOffset, int length) {
-        view.put(at(offset, length), source, sourceOffset, length);
+        view(offset, length).put((int) offset, source, sourceOffset, length);
     }
 
-    /// {@return the offset as an index of the view, which then reaches far enough}
-    private int at(long offset, int length) {
+    /// {@return the bytes, which reach as far as this access}
+    private ByteBuffer view(long offset, int length) {
         store.requireOpen();
         if (offset < 0 || length < 0 || offset > view.capacity() - length) {
             Objects.checkFromIndexSize(offset, length, byteSize());
         }
-        return (int) offset;
+        return view;
     }
 
     private void renewView() {
-        view = memory.buffer(store.store()).order(ByteOrder.LITTLE_ENDIAN);
+        view = held().buffer(store.store()).order(ByteOrder.LITTLE_ENDIAN);
         viewedAt = store.guestRuns();
     }
 }

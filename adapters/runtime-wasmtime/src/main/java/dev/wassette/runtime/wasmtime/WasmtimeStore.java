@@ -14,11 +14,8 @@ import dev.wassette.component.engine.HostDispatcher;
 import dev.wassette.component.engine.HostFunctions;
 import dev.wassette.component.engine.Trap;
 import io.github.kawamuray.wasmtime.Disposable;
-import io.github.kawamuray.wasmtime.Extern;
 import io.github.kawamuray.wasmtime.Func;
 import io.github.kawamuray.wasmtime.FuncType;
-import io.github.kawamuray.wasmtime.Instance;
-import io.github.kawamuray.wasmtime.Memory;
 import io.github.kawamuray.wasmtime.Store;
 import io.github.kawamuray.wasmtime.Val;
 import io.github.kawamuray.wasmtime.WasmFunctionError.TrapError;
@@ -42,7 +39,7 @@ final class WasmtimeStore implements CoreStore {
     private final WasmtimeEngine engine;
     private final CoreLimits limits;
     private final Store<Void> store;
-    private final SharedExterns shared;
+    private final Links links;
     private final List<Disposable> handles = new ArrayList<>();
 
     /// How often the guest has been entered and not left, or CLOSED.
@@ -58,7 +55,7 @@ final class WasmtimeStore implements CoreStore {
         this.limits = limits;
         this.store = new Store<>(null, engine.engine());
         this.store.setEpochDeadline(NO_DEADLINE);
-        this.shared = new SharedExterns(this);
+        this.links = new Links(this, store);
     }
 
     @Override
@@ -82,13 +79,11 @@ final class WasmtimeStore implements CoreStore {
     private List<CoreFunction> bind(WasmtimeHostFunctions prepared, HostDispatcher dispatcher) {
         hostCalls = new HostCalls(this, prepared.types(), dispatcher);
         Func hostCall = own(new Func(store, FuncType.empty(), hostCalls));
-        Instance instance = own(new Instance(store, prepared.code(), List.of(Extern.fromFunc(hostCall))));
-        Memory memory = own(instance.getMemory(store, HostCallModule.MEMORY).orElseThrow());
-        hostCalls.setFrames(memory.buffer(store).order(ByteOrder.LITTLE_ENDIAN));
+        NativeInstance instance = links.instantiateHostCalls(prepared.code(), hostCall);
+        hostCalls.setFrames(instance.memory(HostCallModule.MEMORY).buffer(store).order(ByteOrder.LITTLE_ENDIAN));
         List<CoreFunction> bound = new ArrayList<>(prepared.types().size());
         for (int i = 0; i < prepared.types().size(); i++) {
-            Func function = own(instance.getFunc(store, Integer.toString(i)).orElseThrow());
-            bound.add(new WasmtimeFunction(this, prepared.types().get(i), function));
+            bound.add(new WasmtimeFunction(this, prepared.types().get(i), instance, Integer.toString(i)));
         }
         return bound;
     }
@@ -118,9 +113,7 @@ final class WasmtimeStore implements CoreStore {
         }
         NativeInstance instance;
         try {
-            instance = outline.sharesTablesOrGlobals()
-                    ? shared.instantiate(module, limits, imports)
-                    : instantiateAlone(module, imports);
+            instance = links.instantiate(module, limits, imports);
         } catch (WasmtimeException | TrapError e) {
             throw Traps.ofInstantiation(e);
         }
@@ -128,28 +121,6 @@ final class WasmtimeStore implements CoreStore {
             enter(instance.function(ModuleRewriter.START), NO_ARGUMENTS);
         }
         return new WasmtimeInstance(this, outline, instance);
-    }
-
-    private NativeInstance instantiateAlone(WasmtimeModule module, List<CoreExtern> imports) {
-        List<Extern> externs = new ArrayList<>(imports.size());
-        imports.forEach(extern -> externs.add(toNative(extern)));
-        Instance instance = own(new Instance(store, module.code(Variant.of(module.outline(), limits, 0)), externs));
-        return new NativeInstance() {
-            @Override
-            public Func function(String name) {
-                return own(instance.getFunc(store, name).orElseThrow());
-            }
-
-            @Override
-            public Memory memory(String name) {
-                return own(instance.getMemory(store, name).orElseThrow());
-            }
-
-            @Override
-            public SharedExport shared(String name) {
-                throw new IllegalStateException("an instance that exports no table or global exports '" + name + "'");
-            }
-        };
     }
 
     @Override
@@ -186,7 +157,7 @@ final class WasmtimeStore implements CoreStore {
         if (ticking) {
             engine.ticker().end();
         }
-        shared.close();
+        links.close();
         handles.forEach(Disposable::dispose);
         store.dispose();
         engine.storeClosed();
@@ -264,14 +235,6 @@ final class WasmtimeStore implements CoreStore {
         }
     }
 
-    Extern toNative(CoreExtern extern) {
-        return switch (extern) {
-            case WasmtimeFunction function -> Extern.fromFunc(function.function());
-            case WasmtimeMemory memory -> Extern.fromMemory(memory.memory());
-            default -> throw new IllegalStateException(extern + " cannot be held in Java");
-        };
-    }
-
     private int begin() {
         int depth = entries.updateAndGet(n -> n == CLOSED ? CLOSED : n + 1);
         if (depth == CLOSED) {
@@ -309,8 +272,8 @@ final class WasmtimeStore implements CoreStore {
         return switch (extern) {
             case WasmtimeFunction function -> function.store();
             case WasmtimeMemory memory -> memory.store();
-            case WasmtimeTable table -> table.place().store();
-            case WasmtimeGlobal global -> global.place().store();
+            case WasmtimeTable table -> table.store();
+            case WasmtimeGlobal global -> global.store();
             default -> throw new IllegalArgumentException(extern + " belongs to another engine");
         };
     }

@@ -2,5 +2,5 @@ package dev.wassette.runtime.wasmtime;
 
 import dev.wassette.component.engine.CoreTable;
 
-/// A table, known by where it is exported.
-record WasmtimeTable(SharedExport place) implements CoreTable {}
+/// A table, known by where it is: the binding cannot hold one.
+record WasmtimeTable(WasmtimeStore store, Place place) implements CoreTable {}

@@ -1,7 +1,7 @@
 package dev.wassette.runtime.wasmtime;
 
-/// An export in the linker of a store.
+/// Where the linker of a store has an export.
 ///
 /// @param instance the name of the instance
 /// @param name of the export
-record SharedExport(WasmtimeStore store, String instance, String name) {}
+record Place(String instance, String name) {}
