@@ -9,12 +9,13 @@ import io.github.kawamuray.wasmtime.WasmtimeException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -34,8 +35,6 @@ final class CodeDirectory implements AutoCloseable {
 
     /// Marks the files that come from the cache, so that those which Wasmtime wrote stand out.
     private static final FileTime FROM_CACHE = FileTime.fromMillis(1_000_000_000_000L);
-
-    private static final int HEADER_BYTES = 2 * Integer.BYTES;
 
     /// What compiling a module may need; the caller's thread may be a virtual one.
     private static final long COMPILER_STACK_BYTES = 16L << 20;
@@ -69,23 +68,20 @@ final class CodeDirectory implements AutoCloseable {
 
     /// Compiles a module, or takes its code from the cache.
     synchronized Module compile(Engine engine, CodeCache cache, CodeKey key, byte[] wasm) throws InvalidCoreModule {
+        deleteBelow(code);
         try {
-            cache.find(key).ifPresent(this::unpack);
-            Module module = compileOnLargeStack(engine, wasm);
-            packNew().ifPresent(packed -> cache.keep(key, packed));
+            cache.find(key).ifPresent(packed -> PackedCode.unpack(packed).forEach(this::write));
+            Module module = compile(engine, wasm);
+            packIfNew().ifPresent(packed -> cache.keep(key, packed));
             return module;
         } finally {
             deleteBelow(code);
         }
     }
 
-    /// Compiles a module that is not worth keeping.
-    synchronized Module compile(Engine engine, byte[] wasm) throws InvalidCoreModule {
-        try {
-            return compileOnLargeStack(engine, wasm);
-        } finally {
-            deleteBelow(code);
-        }
+    /// Compiles a small module that is not worth keeping, without waiting for others.
+    Module compile(Engine engine, byte[] wasm) throws InvalidCoreModule {
+        return compileOnLargeStack(engine, wasm);
     }
 
     @Override
@@ -99,30 +95,15 @@ final class CodeDirectory implements AutoCloseable {
         }
     }
 
-    /// Packed code is the lengths of name and content of a file, four bytes each, the name and the content.
-    private void unpack(byte[] packed) {
-        var in = ByteBuffer.wrap(packed);
-        if (packed.length < HEADER_BYTES) {
+    private void write(String path, ByteBuffer content) {
+        if (!CODE_FILE.matcher(path).matches()) {
             return;
         }
-        long nameLength = Integer.toUnsignedLong(in.getInt());
-        long contentLength = Integer.toUnsignedLong(in.getInt());
-        if (nameLength + contentLength != in.remaining()) {
-            return;
-        }
-        byte[] name = new byte[(int) nameLength];
-        in.get(name);
-        String path = new String(name, StandardCharsets.UTF_8);
-        if (CODE_FILE.matcher(path).matches()) {
-            write(code.resolve(path), in);
-        }
-    }
-
-    private static void write(Path file, ByteBuffer content) {
+        Path file = code.resolve(path);
         try {
             Files.createDirectories(file.getParent());
             try (var out = Files.newOutputStream(file)) {
-                out.write(content.array(), content.position(), content.remaining());
+                out.write(content.array(), content.arrayOffset(), content.remaining());
             }
             Files.setLastModifiedTime(file, FROM_CACHE);
         } catch (IOException e) {
@@ -130,26 +111,38 @@ final class CodeDirectory implements AutoCloseable {
         }
     }
 
-    /// {@return the code that Wasmtime wrote, packed; empty when it used what it found}
-    private Optional<byte[]> packNew() {
-        try (Stream<Path> files = Files.walk(code)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                String path = code.relativize(file).toString().replace('\\', '/');
-                if (CODE_FILE.matcher(path).matches() && !Files.getLastModifiedTime(file).equals(FROM_CACHE)) {
-                    return Optional.of(pack(path, file));
-                }
-            }
+    /// {@return all code that is here, if Wasmtime wrote some of it}
+    ///
+    /// That is one file, and sometimes another of a small module compiled at the same time, which does no harm.
+    private Optional<byte[]> packIfNew() {
+        try (Stream<Path> all = Files.walk(code)) {
+            List<Path> files = all.filter(file -> CODE_FILE.matcher(pathOf(file)).matches()).toList();
+            return isAnyNew(files) ? Optional.of(pack(files)) : Optional.empty();
         } catch (IOException | UncheckedIOException e) {
             // then it is compiled again next time
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 
-    private static byte[] pack(String path, Path file) throws IOException {
-        byte[] name = path.getBytes(StandardCharsets.UTF_8);
-        byte[] content = Files.readAllBytes(file);
-        return ByteBuffer.allocate(Math.addExact(HEADER_BYTES + name.length, content.length))
-                .putInt(name.length).putInt(content.length).put(name).put(content).array();
+    private static boolean isAnyNew(List<Path> files) throws IOException {
+        for (Path file : files) {
+            if (!Files.getLastModifiedTime(file).equals(FROM_CACHE)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private byte[] pack(List<Path> files) throws IOException {
+        Map<String, byte[]> contents = new TreeMap<>();
+        for (Path file : files) {
+            contents.put(pathOf(file), Files.readAllBytes(file));
+        }
+        return PackedCode.pack(contents);
+    }
+
+    private String pathOf(Path file) {
+        return code.relativize(file).toString().replace('\\', '/');
     }
 
     private static Module compileOnLargeStack(Engine engine, byte[] wasm) throws InvalidCoreModule {

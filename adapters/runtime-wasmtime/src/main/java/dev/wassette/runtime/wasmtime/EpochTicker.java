@@ -1,11 +1,14 @@
 package dev.wassette.runtime.wasmtime;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
 
-/// Advances the epoch of one engine while somebody waits for a deadline, so that a deadline is a number of epochs.
-/// Safe for use by several threads.
+/// Advances the epoch of one engine while there are deadlines, so that a deadline is a number of epochs. Safe for use by
+/// several threads.
 final class EpochTicker implements AutoCloseable {
 
     /// How far apart epochs are: a deadline may be noticed so much later.
@@ -14,8 +17,8 @@ final class EpochTicker implements AutoCloseable {
     private final Runnable incrementEpoch;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    /// guarded by lock
-    private int waiting;
+    /// from setting to removal, past or not; guarded by lock
+    private final Map<Presence, Deadline> deadlines = new HashMap<>();
     /// guarded by lock
     private boolean closed;
     /// when the current epoch began; guarded by lock
@@ -23,43 +26,44 @@ final class EpochTicker implements AutoCloseable {
     /// guarded by lock
     private Thread thread;
 
+    private static final class Deadline {
+        private final long nanoTime;
+        private boolean noticed;
+
+        private Deadline(long nanoTime) {
+            this.nanoTime = nanoTime;
+        }
+    }
+
     EpochTicker(Runnable incrementEpoch) {
         this.incrementEpoch = incrementEpoch;
     }
 
-    /// Begins to tick if need be; [#end] is called when the deadline does not matter any more.
-    void begin() {
-        lock.lock();
-        try {
-            if (waiting++ == 0) {
-                epochStart = System.nanoTime();
-                start();
-                changed.signal();
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    void end() {
-        lock.lock();
-        try {
-            waiting--;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /// {@return the number of epochs from now to the first that begins at that moment or later; 0 when it is past}
+    /// Sets a deadline, in place of an earlier one. When it has passed, the thread that is there is woken.
     ///
     /// @param nanoTime a moment of [System#nanoTime]
-    long epochsUntil(long nanoTime) {
+    /// @param setEpochs is given the number of epochs from now to the first that begins at that moment or later, 0 when
+    ///     it is past; the epoch does not advance meanwhile
+    void set(Presence presence, long nanoTime, LongConsumer setEpochs) {
         lock.lock();
         try {
-            if (nanoTime - System.nanoTime() <= 0) {
-                return 0;
+            long now = System.nanoTime();
+            if (deadlines.isEmpty()) {
+                epochStart = now;
+                start();
             }
-            return Math.ceilDiv(nanoTime - epochStart, TICK_NANOS);
+            deadlines.put(presence, new Deadline(nanoTime));
+            setEpochs.accept(nanoTime - now <= 0 ? 0 : Math.ceilDiv(nanoTime - epochStart, TICK_NANOS));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Forgets the deadline. Until then the epoch advances: a guest may notice later that the deadline has passed.
+    void remove(Presence presence) {
+        lock.lock();
+        try {
+            deadlines.remove(presence);
         } finally {
             lock.unlock();
         }
@@ -81,13 +85,14 @@ final class EpochTicker implements AutoCloseable {
         if (thread == null && !closed) {
             thread = Thread.ofPlatform().daemon().name("wasmtime-epochs").start(this::run);
         }
+        changed.signal();
     }
 
     private void run() {
         lock.lock();
         try {
             while (!closed) {
-                if (waiting == 0) {
+                if (deadlines.isEmpty()) {
                     changed.awaitUninterruptibly();
                 } else {
                     sleep();
@@ -113,5 +118,11 @@ final class EpochTicker implements AutoCloseable {
             incrementEpoch.run();
             epochStart += TICK_NANOS;
         }
+        deadlines.forEach((presence, deadline) -> {
+            if (!deadline.noticed && deadline.nanoTime - epochStart <= 0) {
+                deadline.noticed = true;
+                presence.wake();
+            }
+        });
     }
 }

@@ -17,7 +17,7 @@ import java.util.List;
 /// ```
 ///
 /// A host function may enter the guest again, which may call the host again: the frames are a stack. Its beginning is
-/// in memory rather than in a global, so that the host can take it back when a guest did not return ([WasmtimeStore]).
+/// in memory rather than in a global, so that the host can take it back when a guest did not return ([Frames]).
 final class HostCallModule {
     private HostCallModule() {}
 
@@ -38,7 +38,7 @@ final class HostCallModule {
                 .section(Section.TYPE, types(types))
                 .section(Section.IMPORT, hostCall())
                 .section(Section.FUNCTION, functions(types.size()))
-                .section(Section.MEMORY, new BinaryWriter(8).u32(1).u8(1).u32(PAGES).u32(PAGES))
+                .section(Section.MEMORY, new BinaryWriter(8).u32(1).append(memoryType()))
                 .section(Section.EXPORT, exports(types.size()))
                 .section(Section.CODE, code(types))
                 .toBytes();
@@ -47,6 +47,14 @@ final class HostCallModule {
     /// {@return how many slots a call of a function of this type needs}
     static int slots(CoreFunctionType type) {
         return Math.max(type.parameters().size(), type.results().size());
+    }
+
+    static int frameBytes(CoreFunctionType type) {
+        return slots(type) * SLOT_BYTES;
+    }
+
+    static BinaryWriter memoryType() {
+        return new BinaryWriter(8).u8(1).u32(PAGES).u32(PAGES);
     }
 
     private static BinaryWriter types(List<CoreFunctionType> types) {
@@ -95,7 +103,7 @@ final class HostCallModule {
             code.localGet(frame).localGet(i).store(parameters.get(i), i * SLOT_BYTES);
         }
         code.i32Const(0).i32Const(index).store(CoreType.I32, FUNCTION_INDEX);
-        code.i32Const(0).localGet(frame).i32Const(slots(type) * SLOT_BYTES).i32Add().store(CoreType.I32, NEXT_FRAME);
+        code.i32Const(0).localGet(frame).i32Const(frameBytes(type)).i32Add().store(CoreType.I32, NEXT_FRAME);
         code.call(HOST_CALL);
         code.i32Const(0).localGet(frame).store(CoreType.I32, NEXT_FRAME);
         for (int i = 0; i < results.size(); i++) {

@@ -6,10 +6,9 @@ import dev.wassette.component.engine.Trap;
 import io.github.kawamuray.wasmtime.Caller;
 import io.github.kawamuray.wasmtime.Func;
 import io.github.kawamuray.wasmtime.Val;
-import java.nio.ByteBuffer;
 import java.util.List;
 
-/// The host's side of [HostCallModule] in one store: takes arguments from frames, calls the dispatcher, leaves results.
+/// The host functions of one store: takes arguments from [Frames], calls the dispatcher, leaves results.
 ///
 /// What the dispatcher throws stays in Java: the binding would drop it. It is kept here while Wasmtime unwinds the guest,
 /// and taken by the call through which the guest had been entered.
@@ -17,7 +16,6 @@ final class HostCalls implements Func.Handler<Void> {
     private final WasmtimeStore store;
     private final List<CoreFunctionType> types;
     private final HostDispatcher dispatcher;
-    private ByteBuffer frames;
     private Throwable failure;
     private int count;
 
@@ -27,18 +25,12 @@ final class HostCalls implements Func.Handler<Void> {
         this.dispatcher = dispatcher;
     }
 
-    /// @param memory of the module, little-endian
-    void setFrames(ByteBuffer memory) {
-        frames = memory;
-        frames.putInt(HostCallModule.NEXT_FRAME, HostCallModule.FIRST_FRAME);
-    }
-
     @Override
     public void call(Caller<Void> caller, Val[] parameters, Val[] results) {
         try {
             store.leaveGuest();
             countCall();
-            dispatch();
+            dispatch(store.frames());
             store.throwIfInterrupted();
         } catch (Throwable e) {
             failure = e;
@@ -46,17 +38,8 @@ final class HostCalls implements Func.Handler<Void> {
         }
     }
 
-    /// {@return where the next frame begins, for [#returnTo]}
-    int nextFrame() {
-        return frames.getInt(HostCallModule.NEXT_FRAME);
-    }
-
-    /// Drops the frames of host calls that a guest made and did not return from.
-    void returnTo(int nextFrame) {
-        frames.putInt(HostCallModule.NEXT_FRAME, nextFrame);
-    }
-
-    void beginOutermostEntry() {
+    /// To be called when the host enters the guest from outside.
+    void countAnew() {
         count = 0;
     }
 
@@ -72,18 +55,14 @@ final class HostCalls implements Func.Handler<Void> {
         }
     }
 
-    private void dispatch() {
-        int index = frames.getInt(HostCallModule.FUNCTION_INDEX);
+    private void dispatch(Frames frames) {
+        int index = frames.hostFunction();
         CoreFunctionType type = types.get(index);
+        int frame = frames.last(type);
         long[] values = new long[HostCallModule.slots(type)];
-        int frame = nextFrame() - values.length * HostCallModule.SLOT_BYTES;
-        for (int i = 0; i < type.parameters().size(); i++) {
-            values[i] = frames.getLong(frame + i * HostCallModule.SLOT_BYTES);
-        }
+        frames.read(frame, values, type.parameters().size());
         dispatcher.call(index, values);
-        for (int i = 0; i < type.results().size(); i++) {
-            frames.putLong(frame + i * HostCallModule.SLOT_BYTES, values[i]);
-        }
+        frames.write(frame, values, type.results().size());
     }
 
     private void countCall() {

@@ -14,17 +14,25 @@ final class Lease {
         this.free = free;
     }
 
-    /// Begins a use; [#end] ends it.
+    /// A use that has begun; closed once.
+    @FunctionalInterface
+    interface Use extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /// Begins a use.
     ///
     /// @throws IllegalStateException when closed
-    synchronized void begin() {
+    synchronized Use begin() {
         if (closed) {
             throw new IllegalStateException(name + " is closed");
         }
         uses++;
+        return this::end;
     }
 
-    synchronized void end() {
+    private synchronized void end() {
         uses--;
         freeIfUnused();
     }

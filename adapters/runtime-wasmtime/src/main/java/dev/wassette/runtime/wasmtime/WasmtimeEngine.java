@@ -17,6 +17,9 @@ import io.github.kawamuray.wasmtime.Engine;
 import io.github.kawamuray.wasmtime.Module;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Wasmtime, as wasmtime-java offers it.
 ///
@@ -36,6 +39,7 @@ final class WasmtimeEngine implements CoreEngine {
     private final Engine engine;
     private final Lease lease;
     private final EpochTicker ticker;
+    private final Map<CoreFunctionType, Module> guestCallModules = new ConcurrentHashMap<>();
 
     private WasmtimeEngine(EngineOptions options, CodeDirectory codeDirectory, Engine engine) {
         this.options = options;
@@ -85,8 +89,7 @@ final class WasmtimeEngine implements CoreEngine {
 
     @Override
     public CoreStore newStore(CoreLimits limits) {
-        lease.begin();
-        return new WasmtimeStore(this, limits);
+        return new WasmtimeStore(this, lease.begin(), limits);
     }
 
     @Override
@@ -104,30 +107,30 @@ final class WasmtimeEngine implements CoreEngine {
         return ticker;
     }
 
-    void storeClosed() {
-        lease.end();
-    }
-
     /// Compiles what [ModuleRewriter] wrote, or takes the code from the cache.
     Module compile(Digest original, Variant variant, byte[] rewritten) throws InvalidCoreModule {
-        lease.begin();
-        try {
+        try (var _ = lease.begin()) {
             return codeDirectory.compile(engine, options.codeCache(), key(original, variant), rewritten);
-        } finally {
-            lease.end();
         }
     }
 
     /// Compiles what this engine generated.
     Module compileGenerated(byte[] wasm) {
-        lease.begin();
-        try {
+        try (var _ = lease.begin()) {
             return codeDirectory.compile(engine, wasm);
         } catch (InvalidCoreModule e) {
             throw new IllegalStateException("generated a module that is not valid", e);
-        } finally {
-            lease.end();
         }
+    }
+
+    /// {@return a [GuestCallModule] for this type, which lives as long as the engine; empty when there are too many}
+    Optional<Module> guestCallModule(CoreFunctionType type) {
+        Module known = guestCallModules.get(type);
+        if (known != null || guestCallModules.size() >= WasmtimeLimits.MAX_GUEST_CALL_MODULES) {
+            return Optional.ofNullable(known);
+        }
+        return Optional.of(guestCallModules.computeIfAbsent(
+                type, _ -> compileGenerated(GuestCallModule.generate(type))));
     }
 
     private static CodeKey key(Digest original, Variant variant) {
@@ -145,6 +148,7 @@ final class WasmtimeEngine implements CoreEngine {
     }
 
     private void free() {
+        guestCallModules.values().forEach(Module::dispose);
         engine.dispose();
         codeDirectory.close();
     }

@@ -12,12 +12,18 @@ import java.util.Optional;
 final class WasmtimeFunction implements CoreFunction {
     private static final Val[] NONE = {};
 
+    /// To prepare the way through frames takes as long as it saves in some eight calls.
+    private static final int CALLS_BEFORE_FRAMES = 8;
+
     private final WasmtimeStore store;
     private final CoreFunctionType type;
     private final NativeInstance instance;
     private final String name;
     /// null until Java needs it
     private Func held;
+    /// null until the function is called often
+    private Func throughFrames;
+    private int calls;
 
     WasmtimeFunction(WasmtimeStore store, CoreFunctionType type, NativeInstance instance, String name) {
         this.store = store;
@@ -44,6 +50,28 @@ final class WasmtimeFunction implements CoreFunction {
     @Override
     public void call(long[] values) {
         store.requireOpen();
+        if (++calls == CALLS_BEFORE_FRAMES && HostCallModule.slots(type) > 0) {
+            throughFrames = store.throughFrames(type, held()).orElse(null);
+        }
+        if (throughFrames != null && store.frames().hasRoom(type)) {
+            callThroughFrames(store.frames(), values);
+        } else {
+            callDirectly(values);
+        }
+    }
+
+    private void callThroughFrames(Frames frames, long[] values) {
+        int frame = frames.push(type);
+        try {
+            frames.write(frame, values, type.parameters().size());
+            store.enter(throughFrames, NONE);
+            frames.read(frame, values, type.results().size());
+        } finally {
+            frames.setNext(frame);
+        }
+    }
+
+    private void callDirectly(long[] values) {
         Val[] results = store.enter(held(), arguments(values));
         List<CoreType> types = type.results();
         for (int i = 0; i < results.length; i++) {

@@ -24,4 +24,8 @@ final class WasmtimeLimits {
     /// The most further instances in one store of one module that imports something and shares tables or globals: 32.
     /// Each makes Wasmtime compile the module again, seconds for a large one, while a call waits for it.
     static final int MAX_COPIES = 32;
+
+    /// The most generated modules for calling guest functions of some type that an engine keeps: 256. Each has about
+    /// 20 KB; the types are those of functions that guests export and the host calls often, a handful in practice.
+    static final int MAX_GUEST_CALL_MODULES = 256;
 }

@@ -40,13 +40,9 @@ final class WasmtimeModule implements CoreModule {
         return outline;
     }
 
-    /// Begins a use of the code; nothing is freed before [#endUse].
-    void beginUse() {
-        lease.begin();
-    }
-
-    void endUse() {
-        lease.end();
+    /// To be held while [#code] or [#forwarder] is called and what they return is used.
+    Lease lease() {
+        return lease;
     }
 
     /// {@return the code for these limits; compiles it if need be}

@@ -2,6 +2,7 @@ package dev.wassette.runtime.wasmtime;
 
 import dev.wassette.component.engine.CoreExtern;
 import dev.wassette.component.engine.CoreFunction;
+import dev.wassette.component.engine.CoreFunctionType;
 import dev.wassette.component.engine.CoreGlobal;
 import dev.wassette.component.engine.CoreInstance;
 import dev.wassette.component.engine.CoreLimits;
@@ -14,44 +15,44 @@ import dev.wassette.component.engine.HostDispatcher;
 import dev.wassette.component.engine.HostFunctions;
 import dev.wassette.component.engine.Trap;
 import io.github.kawamuray.wasmtime.Disposable;
+import io.github.kawamuray.wasmtime.Extern;
 import io.github.kawamuray.wasmtime.Func;
 import io.github.kawamuray.wasmtime.FuncType;
+import io.github.kawamuray.wasmtime.Instance;
 import io.github.kawamuray.wasmtime.Store;
 import io.github.kawamuray.wasmtime.Val;
 import io.github.kawamuray.wasmtime.WasmFunctionError.TrapError;
 import io.github.kawamuray.wasmtime.WasmtimeException;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Optional;
 
 /// One store and everything in it.
 ///
-/// Every native object that is made for it is listed in `handles` and freed with it, and nothing native is touched once
-/// `entries` says closed.
+/// Every native object that is made for it is listed in `handles` and freed with it, and nothing native is touched
+/// outside of `presence`, which lets nobody in after the store is closed.
 final class WasmtimeStore implements CoreStore {
-    private static final int CLOSED = -1;
     private static final Val[] NO_ARGUMENTS = {};
 
     /// In epochs from now. The deadline of a new store is now.
     private static final long NO_DEADLINE = 1L << 62;
 
     private final WasmtimeEngine engine;
+    private final Lease.Use engineUse;
     private final CoreLimits limits;
     private final Store<Void> store;
     private final Links links;
     private final List<Disposable> handles = new ArrayList<>();
-
-    /// How often the guest has been entered and not left, or CLOSED.
-    private final AtomicInteger entries = new AtomicInteger();
-    private volatile boolean interrupted;
+    private final Presence presence = new Presence();
     private HostCalls hostCalls;
-    private boolean ticking;
+    private Frames frames;
     private long guestRuns;
+    private int guestDepth;
 
-    /// @param engine on which the caller holds a lease for this store
-    WasmtimeStore(WasmtimeEngine engine, CoreLimits limits) {
+    /// @param engineUse ended when the store is closed
+    WasmtimeStore(WasmtimeEngine engine, Lease.Use engineUse, CoreLimits limits) {
         this.engine = engine;
+        this.engineUse = engineUse;
         this.limits = limits;
         this.store = new Store<>(null, engine.engine());
         this.store.setEpochDeadline(NO_DEADLINE);
@@ -66,13 +67,11 @@ final class WasmtimeStore implements CoreStore {
         if (hostCalls != null) {
             throw new IllegalStateException("the store has its host functions already");
         }
-        begin();
-        prepared.lease().begin();
-        try {
+        presence.enter();
+        try (var _ = prepared.lease().begin()) {
             return bind(prepared, dispatcher);
         } finally {
-            prepared.lease().end();
-            end();
+            presence.leave();
         }
     }
 
@@ -80,7 +79,7 @@ final class WasmtimeStore implements CoreStore {
         hostCalls = new HostCalls(this, prepared.types(), dispatcher);
         Func hostCall = own(new Func(store, FuncType.empty(), hostCalls));
         NativeInstance instance = links.instantiateHostCalls(prepared.code(), hostCall);
-        hostCalls.setFrames(instance.memory(HostCallModule.MEMORY).buffer(store).order(ByteOrder.LITTLE_ENDIAN));
+        frames = new Frames(store, instance.memory(HostCallModule.MEMORY));
         List<CoreFunction> bound = new ArrayList<>(prepared.types().size());
         for (int i = 0; i < prepared.types().size(); i++) {
             bound.add(new WasmtimeFunction(this, prepared.types().get(i), instance, Integer.toString(i)));
@@ -94,13 +93,11 @@ final class WasmtimeStore implements CoreStore {
         if (!(module instanceof WasmtimeModule compiled) || compiled.engine() != engine) {
             throw new IllegalArgumentException("a module of another engine");
         }
-        begin();
-        compiled.beginUse();
-        try {
+        presence.enter();
+        try (var _ = compiled.lease().begin()) {
             return instantiate(compiled, imports);
         } finally {
-            compiled.endUse();
-            end();
+            presence.leave();
         }
     }
 
@@ -125,77 +122,77 @@ final class WasmtimeStore implements CoreStore {
 
     @Override
     public void setDeadline(long nanoTime) {
-        begin();
+        presence.enter();
         try {
-            if (!ticking) {
-                ticking = true;
-                engine.ticker().begin();
-            }
-            store.setEpochDeadline(engine.ticker().epochsUntil(nanoTime));
+            engine.ticker().set(presence, nanoTime, store::setEpochDeadline);
         } finally {
-            end();
+            presence.leave();
         }
     }
 
     /// Takes effect when the guest calls the host or a host call returns, and at the deadline: the binding locks a store
-    /// while its guest runs, so the deadline cannot be brought forward.
+    /// while its guest runs, so the deadline cannot be brought forward. A host function that waits is interrupted at once.
     @Override
     public void interrupt() {
-        if (entries.get() > 0) {
-            interrupted = true;
-        }
+        presence.interrupt();
     }
 
     @Override
     public void close() {
-        if (!entries.compareAndSet(0, CLOSED)) {
-            if (entries.get() == CLOSED) {
-                return;
-            }
-            throw new IllegalStateException("the store is in use");
+        if (!presence.close()) {
+            return;
         }
-        if (ticking) {
-            engine.ticker().end();
-        }
+        engine.ticker().remove(presence);
         links.close();
         handles.forEach(Disposable::dispose);
         store.dispose();
-        engine.storeClosed();
+        engineUse.close();
     }
 
     /// Runs a function, of a guest or of the host.
     Val[] enter(Func function, Val[] arguments) {
         GuestThread.require();
-        if (begin() == 1) {
-            beginOutermostEntry();
+        presence.enter();
+        if (guestDepth++ == 0 && hostCalls != null) {
+            hostCalls.countAnew();
         }
-        int frame = hostCalls == null ? 0 : hostCalls.nextFrame();
+        int frame = frames == null ? 0 : frames.next();
         try {
             return function.call(store, arguments);
         } catch (TrapError e) {
             unwound(frame);
-            throw Traps.of(e, interrupted);
+            throw Traps.of(e, presence.isInterrupted());
         } catch (WasmtimeException e) {
             unwound(frame);
             throw new Trap(Trap.Kind.OTHER, e.getMessage(), e);
         } finally {
             guestRuns++;
-            end();
-        }
-    }
-
-    private void beginOutermostEntry() {
-        interrupted = false;
-        if (hostCalls != null) {
-            hostCalls.beginOutermostEntry();
+            guestDepth--;
+            presence.leave();
         }
     }
 
     private void unwound(int frame) {
-        if (hostCalls != null) {
-            hostCalls.returnTo(frame);
+        if (frames != null) {
+            frames.setNext(frame);
             hostCalls.throwFailure();
         }
+    }
+
+    /// {@return a function that calls this one with its arguments in a frame; empty when that cannot be}
+    Optional<Func> throughFrames(CoreFunctionType type, Func function) {
+        if (frames == null) {
+            return Optional.empty();
+        }
+        return engine.guestCallModule(type).map(code -> {
+            var externs = List.of(Extern.fromFunc(function), Extern.fromMemory(frames.memory()));
+            return own(own(new Instance(store, code, externs)).getFunc(store, GuestCallModule.CALL).orElseThrow());
+        });
+    }
+
+    /// {@return the frames; null when the store has no host functions}
+    Frames frames() {
+        return frames;
     }
 
     /// Called when the guest has called the host.
@@ -205,7 +202,7 @@ final class WasmtimeStore implements CoreStore {
     }
 
     void throwIfInterrupted() {
-        if (interrupted) {
+        if (presence.isInterrupted()) {
             throw Traps.interrupted();
         }
     }
@@ -230,25 +227,7 @@ final class WasmtimeStore implements CoreStore {
     }
 
     void requireOpen() {
-        if (entries.get() == CLOSED) {
-            throw closed();
-        }
-    }
-
-    private int begin() {
-        int depth = entries.updateAndGet(n -> n == CLOSED ? CLOSED : n + 1);
-        if (depth == CLOSED) {
-            throw closed();
-        }
-        return depth;
-    }
-
-    private void end() {
-        entries.decrementAndGet();
-    }
-
-    private static IllegalStateException closed() {
-        return new IllegalStateException("the store is closed");
+        presence.requireOpen();
     }
 
     private void requireFitting(ModuleOutline outline, List<CoreExtern> imports) {

@@ -13,9 +13,4 @@ class WasmtimeEngineTest extends CoreEngineContract {
     protected boolean interruptsLoops() {
         return false;
     }
-
-    @Override
-    protected boolean waitsAreInterrupted() {
-        return false;
-    }
 }
