@@ -1,28 +1,23 @@
 package dev.wassette.mcp.stdio;
 
-import java.util.concurrent.LinkedBlockingQueue;
+import java.time.Duration;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The calls that are in flight.
 ///
 /// On platform threads: to load a component is a long computation, in part in native code, and would hold one of the
-/// few carriers of virtual threads, on a machine with one processor the only one.
+/// few carriers of virtual threads, on a machine with one processor the only one. The pool is one that wakes an idle
+/// thread before it makes another.
 final class Calls {
     private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
 
     private final Semaphore bytesInFlight = new Semaphore(StdioLimits.MAX_BYTES_IN_FLIGHT);
-    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(StdioLimits.MAX_THREADS, StdioLimits.MAX_THREADS,
-            10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), daemons());
-
-    Calls() {
-        threads.allowCoreThreadTimeOut(true);
-    }
+    private final ForkJoinPool threads = new ForkJoinPool(StdioLimits.MAX_THREADS, Calls::thread, null, true);
 
     /// Starts a call. Waits first while too much is in flight.
     ///
@@ -39,21 +34,22 @@ final class Calls {
         });
     }
 
-    /// Waits a bounded time for all calls. Afterwards no call can be started.
-    void drain() {
+    /// Waits for all calls, but no longer than this. Afterwards no call can be started.
+    void drain(Duration most) {
         threads.shutdown();
         try {
-            if (!threads.awaitTermination(StdioLimits.MAX_DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("{} calls were still running when the server ended", threads.shutdownNow().size()
-                        + threads.getActiveCount());
+            if (!threads.awaitTermination(most.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("{} calls were still running when the server ended", threads.getActiveThreadCount());
+                threads.shutdownNow();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static ThreadFactory daemons() {
-        var count = new AtomicInteger();
-        return task -> Thread.ofPlatform().daemon().name("mcp-call-" + count.incrementAndGet()).unstarted(task);
+    private static ForkJoinWorkerThread thread(ForkJoinPool pool) {
+        ForkJoinWorkerThread thread = ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
+        thread.setName("mcp-call-" + thread.getPoolIndex());
+        return thread;
     }
 }

@@ -48,15 +48,17 @@ public final class StdioServer {
     /// are running.
     public void run() {
         try {
-            while (!writer.isBroken() && receiveLine()) {
-                // Each round is one line.
+            boolean more = true;
+            while (more && !writer.isBroken()) {
+                more = receiveLine();
             }
         } catch (IOException failure) {
             LOG.warn("The input cannot be read: {}", failure.getMessage());
         }
-        calls.drain();
+        calls.drain(StdioLimits.MAX_DRAIN);
     }
 
+    /// {@return whether there was a line}
     private boolean receiveLine() throws IOException {
         return switch (lines.next()) {
             case LineReader.Text(byte[] bytes) -> {
