@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,6 +59,16 @@ final class BadInputTest {
         assertEquals(2, answers.size());
         assertTrue(answers.stream().anyMatch(answer -> answer.contains("\"text\":\"" + length + "\"")),
                 () -> answers.toString());
+    }
+
+    /// The heap of these tests is smaller than these lines together with their texts.
+    @Test
+    void readsNoMoreThanFitsIntoMemory() {
+        Stream<Object> calls = IntStream.range(0, 12).boxed().flatMap(i -> Stream.of(
+                bytes("{\"jsonrpc\":\"2.0\",\"id\":" + i + ",\"method\":\"tools/call\",\"params\":{"
+                        + "\"name\":\"size\",\"arguments\":{\"text\":\""), new Repeated('a', 15L << 20), bytes("\"}}}\n")));
+        List<String> answers = StdioClient.exchange(application, sequence(calls.toArray()));
+        assertEquals(12, answers.stream().filter(answer -> answer.contains("\"text\":\"15728640\"")).count());
     }
 
     @Test

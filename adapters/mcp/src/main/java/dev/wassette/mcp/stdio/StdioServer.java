@@ -83,17 +83,24 @@ public final class StdioServer {
             fail(JsonNull.NULL, RpcError.parseError("the line is not UTF-8"));
         } catch (MalformedJson problem) {
             refuse(line, problem);
+        } catch (OutOfMemoryError fault) {
+            LOG.error("A message of {} bytes does not fit into memory", line.length, fault);
+            fail(id(line).orElse(JsonNull.NULL), RpcError.internalError());
         }
     }
 
     private void refuse(byte[] line, MalformedJson problem) {
         if (problem.isRefused()) {
-            var finder = new IdFinder();
-            finder.read(line, 0, line.length);
-            refuse(finder.id(), problem.getMessage());
+            refuse(id(line), problem.getMessage());
         } else {
             fail(JsonNull.NULL, RpcError.parseError(problem.getMessage()));
         }
+    }
+
+    private static Optional<JsonValue> id(byte[] line) {
+        var finder = new IdFinder();
+        finder.read(line, 0, line.length);
+        return finder.id();
     }
 
     private void refuse(Optional<JsonValue> id, String problem) {
