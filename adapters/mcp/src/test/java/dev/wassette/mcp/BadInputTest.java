@@ -64,9 +64,11 @@ final class BadInputTest {
     /// The heap of these tests is smaller than these lines together with their texts.
     @Test
     void readsNoMoreThanFitsIntoMemory() {
-        Stream<Object> calls = IntStream.range(0, 12).boxed().flatMap(i -> Stream.of(
-                bytes("{\"jsonrpc\":\"2.0\",\"id\":" + i + ",\"method\":\"tools/call\",\"params\":{"
-                        + "\"name\":\"size\",\"arguments\":{\"text\":\""), new Repeated('a', 15L << 20), bytes("\"}}}\n")));
+        Stream<Object> calls = IntStream.range(0, 12).boxed().flatMap(i -> {
+            byte[] start = bytes("{\"jsonrpc\":\"2.0\",\"id\":" + i + ",\"method\":\"tools/call\",\"params\":{"
+                    + "\"name\":\"size\",\"arguments\":{\"text\":\"");
+            return Stream.of(start, new Repeated('a', 15L << 20), bytes("\"}}}\n"));
+        });
         List<String> answers = StdioClient.exchange(application, sequence(calls.toArray()));
         assertEquals(12, answers.stream().filter(answer -> answer.contains("\"text\":\"15728640\"")).count());
     }
