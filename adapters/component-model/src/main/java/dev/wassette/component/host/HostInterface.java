@@ -30,7 +30,9 @@ public final class HostInterface {
     /// A resource that the interface defines.
     ///
     /// @param type its identity
-    /// @param drop called once with the representation when the last handle that owns it goes away
+    /// @param drop called once with the representation when the last handle that owns it goes away: when the guest
+    ///     drops it, else at the end of the instance, in any order. It frees the resource in any case, and may then throw
+    ///     a [dev.wassette.component.engine.Trap] because the guest may not drop it yet.
     public record Resource(ResourceType.Host type, BiConsumer<HostContext, Object> drop) {
         public Resource {
             Objects.requireNonNull(type);

@@ -11,6 +11,7 @@ import dev.wassette.component.engine.CoreModule;
 import dev.wassette.component.engine.CoreStore;
 import dev.wassette.component.engine.HostDispatcher;
 import dev.wassette.component.engine.HostFunctions;
+import dev.wassette.component.engine.Trap;
 import dev.wassette.component.host.HostCall;
 import dev.wassette.component.host.HostContext;
 import dev.wassette.component.instance.InstanceState;
@@ -90,6 +91,8 @@ public final class Replay implements HostDispatcher {
                 if (handle.isOwn() && handle.value().resource() instanceof ResourceType.Host type) {
                     host.drop(type).accept(context, handle.value().representation());
                 }
+            } catch (Trap _) {
+                // The guest should have dropped something else before; no guest is left to be told.
             } catch (RuntimeException e) {
                 failures.add(e);
             }

@@ -9,7 +9,7 @@ import java.util.Objects;
 /// An object of the host that a guest holds by a handle. Used by the thread of the instance.
 ///
 /// Invariants: a resource is counted in [HostResources] from its construction to its one drop; a parent outlives its
-/// children, as a guest that drops it earlier traps.
+/// children, or the guest traps and uses neither again.
 public abstract class HostResource {
     private final ResourceType.Host type;
     private final HostResources resources;
@@ -47,16 +47,13 @@ public abstract class HostResource {
         return new WitValue.Handle(type, this);
     }
 
-    /// Ends this resource: its last handle is gone, or a function has consumed it.
+    /// Ends this resource: its last handle is gone, or a function has consumed it. Frees what stands behind it in any
+    /// case.
     ///
     /// @throws Trap when a child is still live
     public final void drop() {
         if (dropped) {
             throw new IllegalStateException("a resource of type " + type + " was dropped twice");
-        }
-        if (children > 0) {
-            throw new Trap(Trap.Kind.HOST, "the guest gave up a resource of type " + type + " while " + children
-                    + " that came from it were still in use");
         }
         dropped = true;
         resources.remove();
@@ -65,6 +62,10 @@ public abstract class HostResource {
             parent.children--;
         }
         released();
+        if (children > 0) {
+            throw new Trap(Trap.Kind.HOST, "the guest gave up a resource of type " + type + " while " + children
+                    + " that came from it were still in use");
+        }
     }
 
     /// The drop function of every host interface whose resources have this class.

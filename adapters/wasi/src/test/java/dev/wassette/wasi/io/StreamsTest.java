@@ -222,13 +222,22 @@ class StreamsTest {
     @Test
     void aStreamOutlivesItsPollables() {
         WitValue.Handle pollable = HostDriver.handle(input("subscribe"));
-        assertTrap("gave up a resource of type wasi:io/streams.input-stream while 1", () -> host.drop(in));
         host.drop(pollable);
         assertFalse(pipe.source.isClosed);
         host.drop(in);
         assertTrue(pipe.source.isClosed);
         host.drop(out);
         assertTrue(pipe.sink.isClosed);
+        assertEquals(0, resources.live());
+    }
+
+    @Test
+    void droppingAStreamBeforeItsPollablesFreesItAndTraps() {
+        WitValue.Handle pollable = HostDriver.handle(input("subscribe"));
+        assertTrap("gave up a resource of type wasi:io/streams.input-stream while 1", () -> host.drop(in));
+        assertTrue(pipe.source.isClosed);
+        host.drop(pollable);
+        host.drop(out);
         assertEquals(0, resources.live());
     }
 

@@ -118,12 +118,18 @@ class FieldsTest {
         var clone = host.open(TYPES, "[method]fields.clone", headers);
         assertEquals(WitValue.Result.ok(), call("append", clone, string("a"), bytes("2")));
         assertEquals(list(bytes("1")), call("get", headers, string("a")));
-        assertThrows(Trap.class, () -> host.drop(request));
         host.drop(headers);
         host.drop(request);
         host.drop(clone);
         assertEquals(0, guest.resources().live());
         assertEquals(0, guest.resources().heldBytes());
+    }
+
+    @Test
+    void aRequestOutlivesItsHeaders() {
+        var request = host.open(TYPES, "[constructor]outgoing-request", host.open(TYPES, "[constructor]fields"));
+        host.open(TYPES, "[method]outgoing-request.headers", request);
+        assertThrows(Trap.class, () -> host.drop(request));
     }
 
     @Test
