@@ -19,7 +19,12 @@ final class ChicoryEngine implements CoreEngine {
     private final Deadlines deadlines = new Deadlines();
 
     ChicoryEngine(EngineOptions options) {
-        this.loader = new ModuleLoader(options.codeCache());
+        this(options, ChicoryLimits.MAX_COMPILED_BYTES);
+    }
+
+    /// @param largest how many bytes the body of a function may have to be compiled; others are interpreted
+    ChicoryEngine(EngineOptions options, int largest) {
+        this.loader = new ModuleLoader(options.codeCache(), largest);
     }
 
     @Override

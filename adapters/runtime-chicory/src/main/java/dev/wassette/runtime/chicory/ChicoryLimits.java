@@ -31,6 +31,10 @@ final class ChicoryLimits {
     /// over with half as many functions when it meets that limit.
     static final int MAX_FUNCTIONS_OF_CLASS = 512;
 
+    /// Functions with larger bodies are interpreted without a try to compile them: their bytecode would hardly fit into
+    /// the 65,535 bytes of a method, and each failed try makes Chicory's compiler start over.
+    static final int MAX_COMPILED_BYTES = 60_000;
+
     /// Threads that compile one module: they are for those who wait for a large one, and each takes memory.
     static final int MAX_COMPILING_THREADS = 4;
 

@@ -33,16 +33,16 @@ import java.util.stream.IntStream;
 /// common to all (dispatch, indirect calls) depends on types alone and comes from a module without any code.
 final class ModuleCompiler {
     private static final String GROUP = GeneratedClasses.MAIN + "FuncGroup_";
-    /// A body of more bytes than this was never seen to fit into the 65,535 bytes of a method.
-    private static final int SURELY_TOO_LARGE = 60_000;
 
     private final ModuleBinary binary;
     private final int imported;
+    private final int largest;
     private final int groupSize;
 
-    private ModuleCompiler(ModuleBinary binary, int imported, int groupSize) {
+    private ModuleCompiler(ModuleBinary binary, int imported, int largest, int groupSize) {
         this.binary = binary;
         this.imported = imported;
+        this.largest = largest;
         this.groupSize = groupSize;
     }
 
@@ -52,11 +52,12 @@ final class ModuleCompiler {
     /// Validates and compiles.
     ///
     /// @param skeleton of the module, without any function bodies
+    /// @param largest how many bytes the body of a function may have to be compiled
     /// @throws ChicoryException when the module is not valid or uses what the compiler does not know
-    static CompiledCode compile(ModuleBinary binary, WasmModule skeleton) {
+    static CompiledCode compile(ModuleBinary binary, WasmModule skeleton, int largest) {
         int imported = skeleton.importSection().count(ExternalType.FUNCTION);
         for (int size = ChicoryLimits.MAX_FUNCTIONS_OF_CLASS; size > 0; size /= 4) {
-            Optional<CompiledCode> code = new ModuleCompiler(binary, imported, size).run(skeleton);
+            Optional<CompiledCode> code = new ModuleCompiler(binary, imported, largest, size).run(skeleton);
             if (code.isPresent()) {
                 return code.get();
             }
@@ -152,7 +153,7 @@ final class ModuleCompiler {
     /// Guesses which functions are too large for the JVM: one that the compiler finds by itself makes it start over.
     private CompilerResult generate(WasmModule module, Piece piece) {
         Set<Integer> large = IntStream.range(Math.max(piece.start(), imported), piece.end())
-                .filter(i -> binary.size(i - imported) > SURELY_TOO_LARGE)
+                .filter(i -> binary.size(i - imported) > largest)
                 .boxed()
                 .collect(Collectors.toSet());
         try {

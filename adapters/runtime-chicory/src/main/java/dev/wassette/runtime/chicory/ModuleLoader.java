@@ -19,9 +19,12 @@ final class ModuleLoader {
 
     private final CodeCache cache;
     private final String engine;
+    private final int largest;
 
-    ModuleLoader(CodeCache cache) {
+    /// @param largest as for [ChicoryEngine]
+    ModuleLoader(CodeCache cache, int largest) {
         this.cache = cache;
+        this.largest = largest;
         // code holds copies of our operations' calls, so it is as old as they are
         this.engine = ChicoryEngine.DESCRIPTION + ", operations "
                 + Digest.of(OperationPatch.patched()).hex().substring(0, DIGITS);
@@ -44,7 +47,7 @@ final class ModuleLoader {
     private synchronized CompiledCode compile(ModuleBinary binary) {
         WasmModule skeleton = parse(binary, _ -> false, true);
         Features.check(skeleton);
-        return ModuleCompiler.compile(binary, skeleton);
+        return ModuleCompiler.compile(binary, skeleton, largest);
     }
 
     private static ChicoryModule module(ModuleBinary binary, CompiledCode code) {
