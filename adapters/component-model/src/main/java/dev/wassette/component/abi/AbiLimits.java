@@ -21,8 +21,8 @@ public final class AbiLimits {
 
     /// The most bytes of Java heap that the arguments or the result of one call may need: 256 MiB, as our own estimate
     /// counts them. Without it a guest with 8 MiB of memory names the same megabyte in a million strings and makes
-    /// the host allocate a terabyte. The largest string or list that the Canonical ABI allows still passes; what a
-    /// language model can read is a thousand times smaller.
+    /// the host allocate a terabyte. A string of ASCII or a `list<u8>` of nearly the length that the Canonical ABI
+    /// allows still passes; what a language model can read is a thousand times smaller.
     public static final long MAX_LIFTED_BYTES = 1 << 28;
 
     /// The largest size in bytes of a value of one type, not counting what it points to: 2^24. Types that share their

@@ -1,5 +1,6 @@
 package dev.wassette.component.plan;
 
+import dev.wassette.component.UnsupportedComponent;
 import dev.wassette.component.binary.ComponentBinary;
 import dev.wassette.component.binary.DefType;
 import dev.wassette.component.binary.Definition;
@@ -17,12 +18,13 @@ import java.util.stream.Collectors;
 final class Exports {
     private Exports() {}
 
-    static void collect(ComponentBinary root, Frame frame, Item.Instance instance, PlanBuilder plan) {
+    static void collect(ComponentBinary root, Frame frame, Item.Instance instance, PlanBuilder plan)
+            throws UnsupportedComponent {
         for (Definition definition : root.definitions()) {
             if (definition instanceof Export export) {
                 switch (instance.export(export.name())) {
                     case Item.Function function ->
-                        plan.export(new FunctionName(Optional.empty(), export.name()), function);
+                        plan.export(new FunctionName(Optional.empty(), export.name()), function, export.offset());
                     case Item.Instance exported -> collect(export, exported, frame, plan);
                     case Item _ -> { }
                 }
@@ -30,12 +32,15 @@ final class Exports {
         }
     }
 
-    private static void collect(Export export, Item.Instance instance, Frame frame, PlanBuilder plan) {
+    private static void collect(Export export, Item.Instance instance, Frame frame, PlanBuilder plan)
+            throws UnsupportedComponent {
+        plan.spend(instance.exports().size(), export.offset());
         Optional<Set<String>> visible = export.type().map(type -> names(type, frame));
         for (Map.Entry<String, Item> entry : instance.exports().entrySet()) {
             if (entry.getValue() instanceof Item.Function function
                     && visible.map(names -> names.contains(entry.getKey())).orElse(true)) {
-                plan.export(new FunctionName(Optional.of(export.name()), entry.getKey()), function);
+                plan.export(new FunctionName(Optional.of(export.name()), entry.getKey()), function,
+                        export.offset());
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.wassette.component.plan;
 
 import dev.wassette.component.UnlinkableComponent;
+import dev.wassette.component.UnsupportedComponent;
 import dev.wassette.component.binary.Alias;
 import dev.wassette.component.binary.CoreTypeDefinition;
 import dev.wassette.component.binary.Declaration;
@@ -22,7 +23,7 @@ final class Imports {
         this.plan = plan;
     }
 
-    Item resolve(Import definition, Frame frame) throws UnlinkableComponent {
+    Item resolve(Import definition, Frame frame) throws UnlinkableComponent, UnsupportedComponent {
         return switch (definition.type()) {
             case ExternDesc.Instance(int type) -> instance(ImportName.of(definition.name()),
                     (Item.InstanceType) frame.get(Sort.TYPE, type), definition.offset());
@@ -30,10 +31,12 @@ final class Imports {
         };
     }
 
-    private Item.Instance instance(ImportName name, Item.InstanceType type, int offset) throws UnlinkableComponent {
+    private Item.Instance instance(ImportName name, Item.InstanceType type, int offset)
+            throws UnlinkableComponent, UnsupportedComponent {
         Frame frame = new Frame(type.scope(), -1);
         Map<String, Item> exports = new LinkedHashMap<>();
         for (Declaration declaration : type.type().declarations()) {
+            plan.spend(Cost.of(declaration), offset);
             switch (declaration) {
                 case CoreTypeDefinition _ -> frame.add(Sort.CORE_TYPE, new Item.OpaqueType());
                 case TypeDefinition definition -> frame.add(Sort.TYPE, Types.item(definition.type(), frame));

@@ -13,6 +13,7 @@ import dev.wassette.domain.wit.ResourceType;
 import dev.wassette.domain.wit.Signature;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +33,23 @@ final class PlanBuilder {
     private final List<ImportedFunction> importedFunctions = new ArrayList<>();
     private final List<ImportedResource> importedResources = new ArrayList<>();
     private final List<Exported> exports = new ArrayList<>();
+    private final Map<ResourceType, Integer> resourceImports = new HashMap<>();
     private final Despecialize layouts = new Despecialize();
+    private int steps;
 
     private record GuestResource(int instance, Optional<CoreItem> destructor) {}
+
+    /// Accounts for what is about to be evaluated.
+    ///
+    /// @param offset of what asks for it
+    /// @throws UnsupportedComponent when it is more than [PlanLimits#MAX_STEPS] together
+    void spend(int count, int offset) throws UnsupportedComponent {
+        steps += Math.min(count, PlanLimits.MAX_STEPS);
+        if (steps > PlanLimits.MAX_STEPS) {
+            throw new UnsupportedComponent("the component takes more than " + PlanLimits.MAX_STEPS
+                    + " steps to be planned: it defines too much, or too often the same", offset);
+        }
+    }
 
     int addModule(CoreModule module) {
         modules.add(module);
@@ -81,12 +96,14 @@ final class PlanBuilder {
     }
 
     Item.Resource importResource(ImportedResource resource) {
+        resourceImports.putIfAbsent(resource.type(), importedResources.size());
         importedResources.add(resource);
         return new Item.Resource(resource.type());
     }
 
     Item.LiftedFunction lift(Canon.Lift definition, Frame frame) throws UnsupportedComponent {
         Signature signature = frame.functionType(definition.type()).signature();
+        spend(signature.parameters().size(), definition.offset());
         return new Item.LiftedFunction(new Lift(frame.instance(),
                 frame.core(Sort.CORE_FUNC, definition.function()), options(definition.options(), frame),
                 coreFunction(definition.options().postReturn(), frame), signature,
@@ -112,6 +129,7 @@ final class PlanBuilder {
         int caller = options(definition.options(), frame);
         return switch (frame.function(definition.function())) {
             case Item.HostFunction(int index, ImportedFunction function) -> {
+                spend(function.signature().parameters().size(), definition.offset());
                 FunctionLayout layout = layout(function.signature(), definition.offset());
                 yield new Trampoline.LowerHost(layout.loweredType(), caller, layout, index);
             }
@@ -122,23 +140,13 @@ final class PlanBuilder {
 
     private Trampoline drop(int instance, ResourceType resource) {
         return switch (resource) {
-            case ResourceType.Host host -> new Trampoline.DropHost(instance, host, imported(host));
+            case ResourceType.Host host -> new Trampoline.DropHost(instance, host, resourceImports.get(host));
             case ResourceType.Guest guest -> {
                 GuestResource found = resources.get(guest.index());
                 yield new Trampoline.DropGuest(instance, guest, found.destructor(),
                         entering(found.instance(), instance));
             }
         };
-    }
-
-    /// {@return the number of the import of a resource, or of one of its imports: all mean the same resource}
-    private int imported(ResourceType.Host resource) {
-        for (int i = 0; i < importedResources.size(); i++) {
-            if (importedResources.get(i).type().equals(resource)) {
-                return i;
-            }
-        }
-        throw new IllegalStateException("nobody imports " + resource);
     }
 
     /// {@return the number of a new call}
@@ -190,7 +198,8 @@ final class PlanBuilder {
         }
     }
 
-    void export(FunctionName name, Item.Function function) {
+    void export(FunctionName name, Item.Function function, int offset) throws UnsupportedComponent {
+        spend(1, offset);
         exports.add(switch (function) {
             case Item.LiftedFunction(Lift lift) -> new Exported.Guest(name, lift.signature(), call(lift, -1));
             case Item.HostFunction(int index, ImportedFunction imported) ->

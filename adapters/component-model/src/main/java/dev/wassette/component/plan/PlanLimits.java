@@ -16,9 +16,11 @@ final class PlanLimits {
     /// instances.
     static final int MAX_CORE_INSTANCES = 10_000;
 
-    /// The most definitions that are evaluated: 1,000,000. Instances times definitions of each; a large component
-    /// has some thousands.
-    static final int MAX_EVALUATIONS = 1_000_000;
+    /// The most steps of evaluation: 250,000, where a step is a definition or an element of one, such as a field of a
+    /// type, an import of an instantiated module or an exported function. A file of a million elements that is
+    /// evaluated for a thousand instances would be a billion objects; at some 100 bytes a step this ends at 25 MB. A
+    /// component of 12 MB that imports all of WASI 0.2 takes some thousands.
+    static final int MAX_STEPS = 250_000;
 
     /// The most characters of a type in a message: 400. Types that share their parts are exponentially long as text.
     static final int MAX_TYPE_TEXT = 400;

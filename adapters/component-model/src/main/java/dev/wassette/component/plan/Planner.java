@@ -38,7 +38,6 @@ public final class Planner {
     private final PlanBuilder plan = new PlanBuilder();
     private final Map<CoreModule, Integer> modules = new IdentityHashMap<>();
     private final Map<ComponentBinary, ResourceNames> resourceNames = new IdentityHashMap<>();
-    private int evaluations;
 
     private Planner() {}
 
@@ -58,7 +57,7 @@ public final class Planner {
 
     /// Where the imports of a component come from.
     private interface ImportResolver {
-        Item resolve(Import definition, Frame frame) throws UnlinkableComponent;
+        Item resolve(Import definition, Frame frame) throws UnlinkableComponent, UnsupportedComponent;
     }
 
     private void collectModules(ComponentBinary component) {
@@ -79,7 +78,7 @@ public final class Planner {
         }
         Map<String, Item> exports = new LinkedHashMap<>();
         for (Definition definition : component.definitions()) {
-            countEvaluation(definition);
+            plan.spend(Cost.of(definition), definition.offset());
             switch (definition) {
                 case CoreModule module -> frame.add(Sort.CORE_MODULE, new Item.Module(modules.get(module)));
                 case CoreInstance instance -> frame.add(Sort.CORE_INSTANCE, coreInstance(instance, frame));
@@ -102,13 +101,6 @@ public final class Planner {
         return new Item.Instance(exports);
     }
 
-    private void countEvaluation(Definition definition) throws UnsupportedComponent {
-        if (++evaluations > PlanLimits.MAX_EVALUATIONS) {
-            throw new UnsupportedComponent("its component instances have more than " + PlanLimits.MAX_EVALUATIONS
-                    + " definitions together", definition.offset());
-        }
-    }
-
     private Item coreInstance(CoreInstance definition, Frame frame) throws UnsupportedComponent {
         return switch (definition) {
             case CoreInstance.Instantiate instantiate -> instantiateModule(instantiate, frame);
@@ -128,8 +120,10 @@ public final class Planner {
         for (CoreInstance.Argument argument : definition.arguments()) {
             arguments.put(argument.name(), frame.coreInstance(argument.instance()));
         }
-        List<CoreItem> imports = new ArrayList<>();
-        for (CoreModule.CoreImport imported : plan.module(number).imports()) {
+        List<CoreModule.CoreImport> wanted = plan.module(number).imports();
+        plan.spend(wanted.size(), definition.offset());
+        List<CoreItem> imports = new ArrayList<>(wanted.size());
+        for (CoreModule.CoreImport imported : wanted) {
             imports.add(arguments.get(imported.module()).export(imported.type().sort(), imported.name()));
         }
         return new Item.ModuleInstance(

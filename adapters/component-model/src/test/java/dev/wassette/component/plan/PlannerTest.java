@@ -13,6 +13,7 @@ import dev.wassette.component.host.HostInterface;
 import dev.wassette.domain.wit.Signature;
 import dev.wassette.domain.wit.WitType;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,15 @@ class PlannerTest {
                 () -> Planner.plan(ComponentDecoder.decode(chain(PlanLimits.MAX_DEPTH + 1, 1))));
 
         assertTrue(refused.getMessage().contains("inside each other"), refused.getMessage());
+    }
+
+    @Test
+    void manyTimesManyExportsAreRefused() throws Exception {
+        Planner.plan(ComponentDecoder.decode(exports(500, 400)));
+        UnsupportedComponent refused = assertThrows(UnsupportedComponent.class,
+                () -> Planner.plan(ComponentDecoder.decode(exports(500, 600))));
+
+        assertTrue(refused.getMessage().contains("250000 steps"), refused.getMessage());
     }
 
     /// The components are `(component (import "inner" (component)))`, `(component (import "code" (core module)))`,
@@ -107,6 +117,35 @@ class PlannerTest {
         return root.toByteArray();
     }
 
+    /// {@return a component with an instance of so many exports that is exported so many times}
+    private static byte[] exports(int width, int times) {
+        ByteArrayOutputStream root = new ByteArrayOutputStream();
+        root.writeBytes(HexFormat.of().parseHex(PREAMBLE));
+        section(root, 4, HexFormat.of().parseHex(PREAMBLE));
+        ByteArrayOutputStream instance = new ByteArrayOutputStream();
+        instance.writeBytes(new byte[] {1, 1});
+        leb128(instance, width);
+        for (int i = 0; i < width; i++) {
+            name(instance, i);
+            instance.writeBytes(new byte[] {4, 0});
+        }
+        section(root, 5, instance.toByteArray());
+        ByteArrayOutputStream exports = new ByteArrayOutputStream();
+        leb128(exports, times);
+        for (int i = 0; i < times; i++) {
+            name(exports, i);
+            exports.writeBytes(new byte[] {5, 0, 0});
+        }
+        section(root, 11, exports.toByteArray());
+        return root.toByteArray();
+    }
+
+    private static void name(ByteArrayOutputStream to, int number) {
+        String name = "n" + number;
+        to.writeBytes(new byte[] {0, (byte) name.length()});
+        to.writeBytes(name.getBytes(StandardCharsets.US_ASCII));
+    }
+
     private static byte[] instances(int component, int times) {
         ByteArrayOutputStream section = new ByteArrayOutputStream();
         section.write(times);
@@ -116,9 +155,18 @@ class PlannerTest {
         return section.toByteArray();
     }
 
+    private static void leb128(ByteArrayOutputStream to, int value) {
+        int rest = value;
+        while (rest >= 0x80) {
+            to.write(rest & 0x7F | 0x80);
+            rest >>>= 7;
+        }
+        to.write(rest);
+    }
+
     private static void section(ByteArrayOutputStream to, int id, byte[] content) {
         to.write(id);
-        to.write(content.length);
+        leb128(to, content.length);
         to.writeBytes(content);
     }
 }
