@@ -15,6 +15,7 @@ import dev.wassette.mcp.McpServerAdapter;
 import dev.wassette.sandbox.SandboxedRuntime;
 import dev.wassette.storage.filesystem.DirectoryCodeCache;
 import dev.wassette.wasi.Wasi;
+import dev.wassette.wasi.http.WasiHttp;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ final class Wiring {
 
     private Application application(CoreEngine engine) {
         List<HostInterface> interfaces =
-                Stream.of(Wasi.interfaces()).flatMap(List::stream).toList();
+                Stream.of(Wasi.interfaces(), WasiHttp.interfaces()).flatMap(List::stream).toList();
         int concurrentCalls = CALLS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors();
         var runtime = new SandboxedRuntime(engine, interfaces, this::world, concurrentCalls);
         return new Application(runtime, List.of(new FileComponentSource(Path.of("").toAbsolutePath())));
@@ -86,6 +87,6 @@ final class Wiring {
     private HostContext world(Grant grant) {
         Logger guest = LoggerFactory.getLogger("guest");
         GuestLog printed = (channel, line) -> guest.info("{}: {}", channel, line);
-        return Wasi.open(HostContext.empty(), grant, printed);
+        return WasiHttp.open(Wasi.open(HostContext.empty(), grant, printed), grant);
     }
 }

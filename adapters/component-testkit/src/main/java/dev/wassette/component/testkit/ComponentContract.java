@@ -50,6 +50,7 @@ public abstract class ComponentContract {
     private CoreEngine engine;
     /// What the host saw and did, one line each.
     private final List<String> log = new ArrayList<>();
+    private Runnable afterDrop = () -> {};
 
     /// For an engine's own tests.
     protected ComponentContract() {}
@@ -152,6 +153,23 @@ public abstract class ComponentContract {
             return null;
         });
 
+        assertEquals(List.of("new a thing", "drop a thing"), log);
+    }
+
+    @Test
+    void aGuestMayNotDropWhenTheHostTraps() throws Exception {
+        afterDrop = ComponentContract::tooEarly;
+
+        Trap trap = assertThrows(Trap.class, () -> withInstance("host", List.of(things(_ -> Optional.empty())),
+                instance -> instance.call(api("use"), List.of())));
+        assertEquals("too early", trap.getMessage());
+    }
+
+    @Test
+    void nobodyIsToBlameForWhatTheEndOfAnInstanceDrops() throws Exception {
+        afterDrop = ComponentContract::tooEarly;
+
+        withInstance("host", List.of(things(_ -> Optional.empty())), instance -> instance.call(api("keep"), List.of()));
         assertEquals(List.of("new a thing", "drop a thing"), log);
     }
 
@@ -326,7 +344,10 @@ public abstract class ComponentContract {
             return Optional.empty();
         };
         return HostInterface.named("test:host/things", version -> version.startsWith("0.2."))
-                .resource("thing", (_, thing) -> log.add("drop " + thing))
+                .resource("thing", (_, thing) -> {
+                    log.add("drop " + thing);
+                    afterDrop.run();
+                })
                 .function("[constructor]thing", parameter("name", Primitive.STRING),
                         Optional.of(new WitType.Own(THING)), construct)
                 .function("[method]thing.name", parameter("self", new WitType.Borrow(THING)),
@@ -337,6 +358,10 @@ public abstract class ComponentContract {
 
     private static List<Signature.Parameter> parameter(String name, WitType type) {
         return List.of(new Signature.Parameter(name, type));
+    }
+
+    private static void tooEarly() {
+        throw new Trap(Trap.Kind.HOST, "too early");
     }
 
     private static Object thing(WitValue handle) {
