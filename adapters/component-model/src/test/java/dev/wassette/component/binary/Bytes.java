@@ -1,6 +1,8 @@
 package dev.wassette.component.binary;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -9,6 +11,14 @@ public final class Bytes {
     private static final byte[] PREAMBLE = {0x00, 0x61, 0x73, 0x6D, 0x0D, 0x00, 0x01, 0x00};
 
     private Bytes() {}
+
+    /// {@return the component of `everything.wat`, which has one of every kind of definition}
+    public static byte[] everything() throws IOException {
+        String file = "/dev/wassette/component/type/ComponentFuzzTestInputs/everything.wasm";
+        try (InputStream in = Bytes.class.getResourceAsStream(file)) {
+            return in.readAllBytes();
+        }
+    }
 
     /// {@return a component of these sections}
     public static byte[] component(byte[]... sections) {

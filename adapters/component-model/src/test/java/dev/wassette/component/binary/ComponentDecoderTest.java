@@ -3,6 +3,7 @@ package dev.wassette.component.binary;
 import static dev.wassette.component.binary.Bytes.bytes;
 import static dev.wassette.component.binary.Bytes.component;
 import static dev.wassette.component.binary.Bytes.concat;
+import static dev.wassette.component.binary.Bytes.everything;
 import static dev.wassette.component.binary.Bytes.name;
 import static dev.wassette.component.binary.Bytes.repeated;
 import static dev.wassette.component.binary.Bytes.section;
@@ -20,8 +21,6 @@ import dev.wassette.component.MalformedComponent;
 import dev.wassette.component.UnsupportedComponent;
 import dev.wassette.component.engine.CoreFunctionType;
 import dev.wassette.component.engine.CoreType;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -189,11 +188,5 @@ class ComponentDecoderTest {
 
     private static byte[] hex(String text) {
         return HexFormat.ofDelimiter(" ").parseHex(text);
-    }
-
-    private static byte[] everything() throws IOException {
-        try (InputStream in = ComponentDecoderTest.class.getResourceAsStream("everything.wasm")) {
-            return in.readAllBytes();
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.wassette.component.type;
 import static dev.wassette.component.binary.Bytes.bytes;
 import static dev.wassette.component.binary.Bytes.component;
 import static dev.wassette.component.binary.Bytes.concat;
+import static dev.wassette.component.binary.Bytes.everything;
 import static dev.wassette.component.binary.Bytes.externName;
 import static dev.wassette.component.binary.Bytes.name;
 import static dev.wassette.component.binary.Bytes.repeated;
@@ -18,10 +19,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.wassette.component.ComponentException;
 import dev.wassette.component.InvalidComponent;
 import dev.wassette.component.UnsupportedComponent;
-import dev.wassette.component.binary.Bytes;
 import dev.wassette.component.binary.ComponentDecoder;
 import dev.wassette.component.binary.ComponentLimits;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -53,10 +52,7 @@ class ValidatorTest {
 
     @Test
     void acceptsEveryKindOfDefinitionAndNoChangeOfItLeadsToAnErrorOfOurs() throws Exception {
-        byte[] file;
-        try (InputStream in = Bytes.class.getResourceAsStream("everything.wasm")) {
-            file = in.readAllBytes();
-        }
+        byte[] file = everything();
         validate(file);
         int invalid = 0;
         for (int i = 0; i < file.length; i++) {

@@ -1,5 +1,5 @@
 ;; One of every kind of definition that the decoder keeps.
-;; everything.wasm is this text, encoded with: wasm-tools parse everything.wat -o everything.wasm
+;; ComponentFuzzTestInputs/everything.wasm is this text, encoded with `wasm-tools parse`.
 (component
   (type $level (enum "low" "high"))
   (import "level" (type $level' (eq $level)))
