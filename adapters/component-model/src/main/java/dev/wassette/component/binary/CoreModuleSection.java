@@ -93,7 +93,7 @@ final class CoreModuleSection {
         int offset = in.offset();
         return switch (in.u8("a core import")) {
             case 0x00 -> {
-                CoreFunctionType type = at(types, in, "a core type");
+                CoreFunctionType type = at(types, in, "core type");
                 functions.add(type);
                 yield new CoreExternType.Func(type);
             }
@@ -118,7 +118,7 @@ final class CoreModuleSection {
                     + " functions, which Wassette does not accept", offset);
         }
         for (long i = 0; i < count; i++) {
-            functions.add(at(types, in, "a core type"));
+            functions.add(at(types, in, "core type"));
         }
     }
 
@@ -126,10 +126,10 @@ final class CoreModuleSection {
         String name = in.name("the name of an export");
         int offset = in.offset();
         CoreExternType type = switch (in.u8("a core export")) {
-            case 0x00 -> new CoreExternType.Func(at(functions, in, "a core function"));
-            case 0x01 -> at(tables, in, "a core table");
-            case 0x02 -> at(memories, in, "a core memory");
-            case 0x03 -> at(globals, in, "a core global");
+            case 0x00 -> new CoreExternType.Func(at(functions, in, "core function"));
+            case 0x01 -> at(tables, in, "core table");
+            case 0x02 -> at(memories, in, "core memory");
+            case 0x03 -> at(globals, in, "core global");
             case 0x04 -> throw BinaryReader.unsupported("the tag of a core exception", offset);
             default -> throw in.unexpectedByte("a core export");
         };
@@ -140,7 +140,7 @@ final class CoreModuleSection {
         int offset = in.offset();
         int index = in.index(what);
         if (index >= indexSpace.size()) {
-            throw new MalformedComponent("there is no " + what.substring(2) + " " + index + " in the core module", offset);
+            throw new MalformedComponent("there is no " + what + " " + index + " in the core module", offset);
         }
         return indexSpace.get(index);
     }

@@ -1,5 +1,6 @@
 package dev.wassette.component.type;
 
+import dev.wassette.component.abi.AbiLimits;
 import dev.wassette.component.engine.CoreFunctionType;
 import dev.wassette.component.engine.CoreType;
 import dev.wassette.component.type.Type.FuncType;
@@ -13,16 +14,13 @@ import java.util.Optional;
 
 /// The core types that values of a type become (Canonical ABI, "Flattening"), and whether a memory is needed for them.
 final class Flattening {
-    private static final int MAX_FLAT_PARAMS = 16;
-    private static final int MAX_FLAT_RESULTS = 1;
-
     private final Map<ValueType, Flat> known = new IdentityHashMap<>();
 
     /// @param types cut off after one more than may be passed, when there are so many
     /// @param inMemory whether strings or lists are among the values
     private record Flat(List<CoreType> types, boolean inMemory) {
         boolean isTooLong() {
-            return types.size() > MAX_FLAT_PARAMS;
+            return types.size() > AbiLimits.MAX_FLAT_PARAMS;
         }
     }
 
@@ -37,13 +35,13 @@ final class Flattening {
 
     FlatFunction lifted(FuncType func) {
         Flat result = result(func);
-        boolean spilled = result.types().size() > MAX_FLAT_RESULTS;
+        boolean spilled = result.types().size() > AbiLimits.MAX_FLAT_RESULTS;
         return function(parameters(func), result, spilled ? List.of(CoreType.I32) : result.types(), List.of());
     }
 
     FlatFunction lowered(FuncType func) {
         Flat result = result(func);
-        boolean spilled = result.types().size() > MAX_FLAT_RESULTS;
+        boolean spilled = result.types().size() > AbiLimits.MAX_FLAT_RESULTS;
         return spilled ? function(parameters(func), result, List.of(), List.of(CoreType.I32))
                 : function(parameters(func), result, result.types(), List.of());
     }
@@ -54,7 +52,7 @@ final class Flattening {
         all.addAll(resultPointer);
         return new FlatFunction(new CoreFunctionType(all, results),
                 parameters.isTooLong() || parameters.inMemory(),
-                result.types().size() > MAX_FLAT_RESULTS || result.inMemory(),
+                result.types().size() > AbiLimits.MAX_FLAT_RESULTS || result.inMemory(),
                 parameters.inMemory(), result.inMemory());
     }
 
@@ -141,8 +139,8 @@ final class Flattening {
     }
 
     private static void cut(List<CoreType> types) {
-        if (types.size() > MAX_FLAT_PARAMS + 1) {
-            types.subList(MAX_FLAT_PARAMS + 1, types.size()).clear();
+        if (types.size() > AbiLimits.MAX_FLAT_PARAMS + 1) {
+            types.subList(AbiLimits.MAX_FLAT_PARAMS + 1, types.size()).clear();
         }
     }
 }

@@ -21,7 +21,7 @@ import java.util.Optional;
 
 /// Value types and function types (Explainer, "Type Definitions"): resolves their indices and checks their rules.
 final class ValueTypes {
-    private static final int MAX_FLAGS = 32;
+    private static final int FLAGS_IN_32_BITS = 32;
 
     private final Scope scope;
     private final int offset;
@@ -119,8 +119,8 @@ final class ValueTypes {
     }
 
     private ValueType flags(List<String> labels) throws InvalidComponent, UnsupportedComponent {
-        if (labels.size() > MAX_FLAGS) {
-            throw new InvalidComponent("flags have at most " + MAX_FLAGS + " names, found " + labels.size(), offset);
+        if (labels.size() > FLAGS_IN_32_BITS) {
+            throw new InvalidComponent("flags have at most " + FLAGS_IN_32_BITS + " names, found " + labels.size(), offset);
         }
         return node(Kind.FLAGS, checkedLabels(notEmpty(labels, "flags"), "flag"), List.of());
     }
