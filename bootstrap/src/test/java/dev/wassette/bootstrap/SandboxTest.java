@@ -1,0 +1,196 @@
+package dev.wassette.bootstrap;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.wassette.application.port.out.ComponentRuntime.Busy;
+import dev.wassette.application.port.out.ComponentRuntime.CallOutcome;
+import dev.wassette.application.port.out.ComponentRuntime.Exited;
+import dev.wassette.application.port.out.ComponentRuntime.Prepared;
+import dev.wassette.application.port.out.ComponentRuntime.PreparedComponent;
+import dev.wassette.application.port.out.ComponentRuntime.Refused;
+import dev.wassette.application.port.out.ComponentRuntime.Returned;
+import dev.wassette.application.port.out.ComponentRuntime.TimedOut;
+import dev.wassette.application.port.out.ComponentRuntime.Trapped;
+import dev.wassette.component.engine.CodeCache;
+import dev.wassette.component.engine.CoreEngine;
+import dev.wassette.component.engine.EngineOptions;
+import dev.wassette.component.host.HostContext;
+import dev.wassette.domain.policy.Grant;
+import dev.wassette.domain.policy.ResourceLimits;
+import dev.wassette.domain.wit.FunctionName;
+import dev.wassette.domain.wit.WitValue;
+import dev.wassette.sandbox.SandboxedRuntime;
+import dev.wassette.wasi.Wasi;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The sandbox with real engines and the real host, under tools that behave badly.
+@ParameterizedClass
+@ValueSource(strings = {"chicory", "wasmtime"})
+class SandboxTest {
+    private static final Grant PATIENT = Grant.nothing();
+    private static final Grant HASTY = new Grant(new ResourceLimits(64 << 20, Duration.ofMillis(300)));
+
+    @Parameter
+    private String engineName;
+
+    private CoreEngine engine;
+    private PreparedComponent tools;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        engine = new Engines(new EngineOptions(CodeCache.none(), SandboxedRuntime.limitsOf(PATIENT)), _ -> {})
+                .open(engineName);
+        tools = prepared(runtime(2));
+    }
+
+    @AfterEach
+    void close() {
+        tools.close();
+        engine.close();
+    }
+
+    private SandboxedRuntime runtime(int concurrentCalls) {
+        return new SandboxedRuntime(engine, Wasi.interfaces(),
+                grant -> Wasi.open(HostContext.empty(), grant, (_, _) -> {}), concurrentCalls);
+    }
+
+    private static PreparedComponent prepared(SandboxedRuntime runtime) {
+        return assertInstanceOf(Prepared.class, runtime.prepare(Fixtures.bytes("tools"))).component();
+    }
+
+    private CallOutcome call(Grant grant, String function, WitValue... arguments) {
+        return tools.call(new FunctionName(Optional.empty(), function), List.of(arguments), grant);
+    }
+
+    private static CallOutcome value(WitValue value) {
+        return new Returned(Optional.of(value));
+    }
+
+    @Test
+    void returnsWhatTheFunctionReturns() {
+        assertEquals(value(new WitValue.S32(42)), call(PATIENT, "add", new WitValue.S32(40), new WitValue.S32(2)));
+        assertEquals(value(new WitValue.Str("grüße")), call(PATIENT, "echo", new WitValue.Str("grüße")));
+    }
+
+    @Test
+    void keepsNothingFromOneCallToTheNext() {
+        assertEquals(value(new WitValue.U32(1)), call(PATIENT, "count"));
+        assertEquals(value(new WitValue.U32(1)), call(PATIENT, "count"));
+    }
+
+    @Test
+    void endsAnEndlessLoop() {
+        assertEquals(new TimedOut(), call(HASTY, "loop-forever"));
+        assertEquals(value(new WitValue.U32(1)), call(PATIENT, "count"));
+    }
+
+    @Test
+    void endsAGuestThatWaits() {
+        assertEquals(new TimedOut(), call(HASTY, "sleep", new WitValue.U64(3_600_000)));
+        assertEquals(new Returned(Optional.empty()), call(PATIENT, "sleep", new WitValue.U64(1)));
+    }
+
+    @Test
+    void survivesEndlessRecursion() {
+        for (int i = 0; i < 20; i++) {
+            assertInstanceOf(Trapped.class, call(PATIENT, "recurse-forever"));
+        }
+        assertEquals(value(new WitValue.U32(1)), call(PATIENT, "count"));
+    }
+
+    @Test
+    void reportsACrash() {
+        Trapped trapped = assertInstanceOf(Trapped.class, call(PATIENT, "crash"));
+        assertTrue(trapped.message().contains("unreachable"), trapped.message());
+    }
+
+    @Test
+    void reportsAnExit() {
+        assertEquals(new Exited(0), call(PATIENT, "leave", new WitValue.Bool(false)));
+        assertEquals(new Exited(1), call(PATIENT, "leave", new WitValue.Bool(true)));
+    }
+
+    @Test
+    void refusesMemoryBeyondTheGrant() {
+        assertEquals(value(new WitValue.S32(1)), call(HASTY, "use-memory", new WitValue.U32(100)));
+        assertEquals(value(new WitValue.S32(-1)), call(HASTY, "use-memory", new WitValue.U32(1_024)));
+        assertEquals(value(new WitValue.S32(1)), call(PATIENT, "use-memory", new WitValue.U32(1_024)));
+        assertEquals(value(new WitValue.S32(-1)), call(PATIENT, "use-memory", new WitValue.U32(65_000)));
+    }
+
+    @Test
+    void letsFurtherCallsWaitTheirTurn() throws Exception {
+        try (PreparedComponent narrow = prepared(runtime(1)); var others = Executors.newCachedThreadPool()) {
+            FunctionName sleep = new FunctionName(Optional.empty(), "sleep");
+            List<Callable<CallOutcome>> calls = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                calls.add(() -> narrow.call(sleep, List.of(new WitValue.U64(20)), PATIENT));
+            }
+            for (Future<CallOutcome> call : others.invokeAll(calls)) {
+                assertEquals(new Returned(Optional.empty()), call.get());
+            }
+        }
+    }
+
+    @Test
+    void saysWhenThereIsNoTurnInTime() throws Exception {
+        try (PreparedComponent narrow = prepared(runtime(1)); ExecutorService other = Executors.newCachedThreadPool()) {
+            FunctionName sleep = new FunctionName(Optional.empty(), "sleep");
+            Future<CallOutcome> first =
+                    other.submit(() -> narrow.call(sleep, List.of(new WitValue.U64(2_000)), PATIENT));
+            Thread.sleep(500);
+            assertEquals(new Busy(), narrow.call(sleep, List.of(new WitValue.U64(1)), HASTY));
+            assertEquals(new Returned(Optional.empty()), first.get());
+        }
+    }
+
+    @Test
+    void endsTheGuestWhenTheCallerIsInterrupted() throws Exception {
+        try (ExecutorService other = Executors.newCachedThreadPool()) {
+            Future<CallOutcome> call = other.submit(() -> {
+                Thread.currentThread().interrupt();
+                return tools.call(new FunctionName(Optional.empty(), "sleep"), List.of(new WitValue.U64(60_000)),
+                        PATIENT);
+            });
+            assertTrue(call.get() instanceof Trapped || call.get() instanceof Busy, call.get().toString());
+        }
+    }
+
+    @Test
+    void takesNoCallAfterItWasClosed() {
+        tools.close();
+        assertThrows(IllegalStateException.class, () -> call(PATIENT, "count"));
+    }
+
+    @Test
+    void letsARunningCallEndAfterItWasClosed() throws Exception {
+        try (ExecutorService other = Executors.newCachedThreadPool()) {
+            Future<CallOutcome> running = other.submit(() -> call(PATIENT, "sleep", new WitValue.U64(1_000)));
+            Thread.sleep(300);
+            tools.close();
+            assertEquals(new Returned(Optional.empty()), running.get());
+        }
+    }
+
+    @Test
+    void refusesWhatIsNoComponent() {
+        Refused refused = assertInstanceOf(Refused.class, runtime(1).prepare(new byte[] {1, 2, 3, 4, 5, 6, 7, 8}));
+        assertTrue(refused.reason().contains("at byte 0"), refused.reason());
+    }
+}
