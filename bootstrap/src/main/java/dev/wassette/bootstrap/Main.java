@@ -1,6 +1,9 @@
 package dev.wassette.bootstrap;
 
 import dev.wassette.cli.WassetteCli;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.util.List;
 
 /// Where the process starts.
@@ -9,8 +12,12 @@ public final class Main {
 
     /// Runs the command line and exits with its status.
     public static void main(String[] arguments) {
-        var wiring = new Wiring(System.getenv(), System.in, System.out);
-        var cli = new WassetteCli(wiring::serve, System.getenv(), Version.current(), System.out, System.err);
+        PrintStream out = System.out;
+        // Standard output belongs to the protocol or the answer, whatever a library may print.
+        System.setOut(System.err);
+        // A PrintStream hides failed writes; the server has to see that its client has gone.
+        var wiring = new Wiring(System.getenv(), System.in, new FileOutputStream(FileDescriptor.out));
+        var cli = new WassetteCli(wiring::serve, System.getenv(), Version.current(), out, System.err);
         System.exit(cli.run(List.of(arguments)));
     }
 }
