@@ -1,0 +1,122 @@
+package dev.wassette.runtime.wasmtime;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.wassette.component.engine.CoreEngine;
+import dev.wassette.component.engine.CoreInstance;
+import dev.wassette.component.engine.CoreLimits;
+import dev.wassette.component.engine.CoreModule;
+import dev.wassette.component.engine.CoreStore;
+import dev.wassette.component.engine.EngineOptions;
+import dev.wassette.component.testkit.Guests;
+import dev.wassette.component.testkit.MapCodeCache;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+class CodeCachingTest {
+    private static final CoreLimits LIMITS = new CoreLimits(8 << 20, 10_000);
+    private static final CoreLimits OTHER_LIMITS = new CoreLimits(1 << 20, 10_000);
+
+    private final MapCodeCache cache = new MapCodeCache();
+
+    @Test
+    void packedFilesAreUnpacked() {
+        byte[] packed = PackedCode.pack(Map.of("a", new byte[] {1, 2}, "modules/b", new byte[0]));
+        var files = PackedCode.unpack(packed);
+        assertEquals(Set.of("a", "modules/b"), files.keySet());
+        byte[] content = new byte[2];
+        files.get("a").get(content);
+        assertArrayEquals(new byte[] {1, 2}, content);
+        assertFalse(files.get("modules/b").hasRemaining());
+    }
+
+    @Test
+    void whatIsNotPackedIsNoFiles() {
+        byte[] packed = PackedCode.pack(Map.of("name", new byte[100]));
+        for (int length = 1; length < packed.length; length++) {
+            assertEquals(Map.of(), PackedCode.unpack(Arrays.copyOf(packed, length)));
+        }
+        assertEquals(Map.of(), PackedCode.unpack(Arrays.copyOf(packed, packed.length + 1)));
+        for (int i = 0; i < 8; i++) {
+            byte[] negative = packed.clone();
+            negative[i] |= (byte) 0x80;
+            assertEquals(Map.of(), PackedCode.unpack(negative));
+        }
+    }
+
+    @Test
+    void codeForOtherLimitsIsKeptApart() throws Exception {
+        growTo(LIMITS, 128);
+        assertEquals(1, cache.codes().size());
+        growTo(OTHER_LIMITS, 16);
+        assertEquals(2, cache.codes().size());
+        growTo(OTHER_LIMITS, 16);
+        growTo(LIMITS, 128);
+        assertEquals(2, cache.codes().size());
+        assertEquals(4, cache.hits());
+    }
+
+    /// The module is compiled with the usual limits first, then with those of the store.
+    private void growTo(CoreLimits limits, int pages) throws Exception {
+        try (CoreEngine engine = open(); CoreModule module = engine.compile(Modules.read("growing"))) {
+            Guests.run(() -> {
+                try (CoreStore store = engine.newStore(limits)) {
+                    CoreInstance instance = store.instantiate(module, List.of());
+                    long[] values = {pages};
+                    instance.function("grow").call(values);
+                    assertEquals(0, values[0]);
+                    values[0] = 1;
+                    instance.function("grow").call(values);
+                    assertEquals(-1, (int) values[0]);
+                }
+            });
+        }
+    }
+
+    @Test
+    void filesOutsideOfTheDirectoryAreNotWritten() throws Exception {
+        compile();
+        var key = cache.codes().keySet().iterator().next();
+        Path target = Files.createTempDirectory("target-").resolve("file");
+        Path here = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
+        cache.keep(key, PackedCode.pack(Map.of(
+                target.toString(), new byte[] {1},
+                "../../" + here.relativize(target), new byte[] {1},
+                "modules/../../../" + here.relativize(target), new byte[] {1})));
+        compile();
+        assertFalse(Files.exists(target));
+        assertTrue(cache.codes().get(key).length > 100, "compiled and kept again");
+        Files.delete(target.getParent());
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void theDirectoryIsTheUsersOwnAndGoes() throws Exception {
+        CodeDirectory code = CodeDirectory.create();
+        Path directory = code.configuration().getParent();
+        assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)));
+        code.close();
+        assertFalse(Files.exists(directory));
+    }
+
+    private CoreEngine open() throws Exception {
+        return new WasmtimeEngineProvider().open(new EngineOptions(cache, LIMITS));
+    }
+
+    private void compile() throws Exception {
+        try (CoreEngine engine = open()) {
+            engine.compile(Modules.read("growing")).close();
+        }
+    }
+}

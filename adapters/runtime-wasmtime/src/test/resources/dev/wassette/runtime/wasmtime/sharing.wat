@@ -1,0 +1,15 @@
+;; Takes everything a module can take, and gives it on.
+(module
+  (import "from" "table" (table 2 funcref))
+  (import "from" "counter" (global $counter (mut i32)))
+  (import "from" "memory" (memory 1))
+  (import "from" "number" (func $number (result i32)))
+  (export "table" (table 0))
+  (export "counter" (global 0))
+  (export "memory" (memory 0))
+  (export "number" (func $number))
+  (func (export "count") (result i32)
+    (global.set $counter (i32.add (global.get $counter) (i32.const 1)))
+    (i32.store (i32.const 8) (global.get $counter))
+    (global.get $counter))
+  (func (export "call") (param i32) (result i32) (call_indirect (result i32) (local.get 0))))
