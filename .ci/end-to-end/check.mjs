@@ -38,8 +38,11 @@ async function checkExample(client, { name, wasm, calls }) {
   const loaded = await tool(client, 'load-component', { path: `file://${wasm}` });
   check(`${name}: loads`, !loaded.isError, loaded);
   const { tools } = await client.listTools();
+  for (const called of new Set(calls.map((call) => call.tool))) {
+    const listed = tools.find((candidate) => candidate.name === called);
+    check(`${name}: lists ${called} with a description`, listed?.description, tools.map((each) => each.name));
+  }
   for (const call of calls) {
-    check(`${name}: lists ${call.tool}`, tools.some((listed) => listed.name === call.tool), tools.map((t) => t.name));
     const answer = await tool(client, call.tool, call.arguments);
     const right = call.matches
       ? new RegExp(call.matches).test(answer.content[0].text)
