@@ -8,16 +8,14 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import dev.wassette.application.json.JsonText;
 import dev.wassette.application.json.JsonValue;
 import dev.wassette.application.json.JsonValue.JsonArray;
-import dev.wassette.application.json.JsonValue.JsonBool;
 import dev.wassette.application.json.JsonValue.JsonObject;
 import dev.wassette.application.json.JsonValue.JsonString;
 import dev.wassette.application.json.MalformedJson;
-import dev.wassette.cli.RuntimeChoice;
+import dev.wassette.bootstrap.McpClient.ToolResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,21 +46,20 @@ class ExamplesTest {
     /// A call and what it answers: `structured`, or a text that `matches`.
     record Call(JsonObject json) {
         String tool() {
-            return string(json.get("tool"));
+            return string(json.get("tool").orElseThrow());
         }
 
-        JsonObject arguments() {
-            return (JsonObject) json.get("arguments").orElseThrow();
+        String arguments() {
+            return JsonText.compact(json.get("arguments").orElseThrow());
         }
 
-        void check(JsonObject answer) {
-            String said = JsonText.compact(answer);
-            assertEquals(Optional.of(new JsonBool(false)), answer.get("isError"), said);
+        void check(ToolResult answer) throws MalformedJson {
+            assertTrue(!answer.failed(), answer.text());
             assertTrue(json.get("structured").isPresent() || json.get("matches").isPresent(), "checks nothing");
-            json.get("structured").ifPresent(expected ->
-                    assertEquals(Optional.of(expected), answer.get("structuredContent"), said));
-            json.get("matches").ifPresent(pattern ->
-                    assertTrue(text(answer).matches(string(Optional.of(pattern))), said));
+            if (json.get("structured").isPresent()) {
+                assertEquals(json.get("structured").get(), JsonText.parse(answer.structured()));
+            }
+            json.get("matches").ifPresent(pattern -> assertTrue(answer.text().matches(string(pattern)), answer.text()));
         }
     }
 
@@ -89,17 +86,16 @@ class ExamplesTest {
 
     @ParameterizedTest
     @MethodSource("examples")
-    void everyCallIsAnsweredAsTheExampleSays(Example example, @TempDir Path home)
-            throws IOException, MalformedJson {
+    void everyCallIsAnsweredAsTheExampleSays(Example example, @TempDir Path home) throws Exception {
         requireBuilt(example);
-        try (var conversation = new Conversation(home, RuntimeChoice.AUTO)) {
-            JsonObject loaded = conversation.call("load-component",
-                    JsonObject.empty().with("path", new JsonString(example.component().toUri().toString())));
-            assertTrue(text(loaded).contains("loaded successfully"), () -> JsonText.compact(loaded));
-            for (Call call : example.calls()) {
-                call.check(conversation.call(call.tool(), call.arguments()));
-            }
+        var client = new McpClient(home, "serve", "--stdio");
+        ToolResult loaded = client.call("load-component",
+                JsonText.compact(JsonObject.empty().with("path", new JsonString(example.component().toString()))));
+        assertTrue(loaded.text().contains("loaded successfully"), loaded.text());
+        for (Call call : example.calls()) {
+            call.check(client.call(call.tool(), call.arguments()));
         }
+        assertEquals(0, client.end());
     }
 
     private static void requireBuilt(Example example) {
@@ -113,12 +109,7 @@ class ExamplesTest {
         abort(how);
     }
 
-    private static String text(JsonObject answer) {
-        var content = (JsonArray) answer.get("content").orElseThrow();
-        return string(((JsonObject) content.elements().getFirst()).get("text"));
-    }
-
-    private static String string(Optional<JsonValue> value) {
-        return ((JsonString) value.orElseThrow()).value();
+    private static String string(JsonValue value) {
+        return ((JsonString) value).value();
     }
 }
