@@ -7,20 +7,23 @@ import dev.wassette.component.host.HostInterface;
 import dev.wassette.domain.policy.Grant;
 import dev.wassette.wasi.cli.Cli;
 import dev.wassette.wasi.clocks.Clocks;
+import dev.wassette.wasi.config.Config;
 import dev.wassette.wasi.filesystem.Filesystem;
 import dev.wassette.wasi.io.Io;
 import dev.wassette.wasi.random.Random;
+import dev.wassette.wasi.sockets.Sockets;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// WASI 0.2 without HTTP: the packages io, clocks, random, cli and filesystem, in every patch version of 0.2.
+/// WASI 0.2 without HTTP: the packages io, clocks, random, cli, filesystem and sockets, in every patch version of 0.2,
+/// and the drafts of config.
 public final class Wasi {
     private Wasi() {}
 
     /// {@return the interfaces for linking: the same for every instance}
     public static List<HostInterface> interfaces() {
         return Stream.of(Io.interfaces(), Clocks.interfaces(), Random.interfaces(), Cli.interfaces(),
-                Filesystem.interfaces()).flatMap(List::stream).toList();
+                Filesystem.interfaces(), Sockets.interfaces(), Config.interfaces()).flatMap(List::stream).toList();
     }
 
     /// Makes the state behind the interfaces for one instance: clocks that start now, no open resources, and
