@@ -25,20 +25,12 @@ public record HostCall(List<WitValue> arguments, HostContext context) {
         return type.cast(((WitValue.Handle) arguments.get(position)).representation());
     }
 
-    public boolean bool(int position) {
-        return ((WitValue.Bool) arguments.get(position)).value();
-    }
-
     public int u8(int position) {
         return ((WitValue.U8) arguments.get(position)).value();
     }
 
     public int u16(int position) {
         return ((WitValue.U16) arguments.get(position)).value();
-    }
-
-    public long u32(int position) {
-        return ((WitValue.U32) arguments.get(position)).value();
     }
 
     /// {@return an unsigned number}

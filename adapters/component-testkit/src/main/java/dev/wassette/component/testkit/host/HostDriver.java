@@ -9,7 +9,7 @@ import dev.wassette.domain.wit.ResourceType;
 import dev.wassette.domain.wit.WitType;
 import dev.wassette.domain.wit.WitValue;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 public final class HostDriver {
     private final Map<String, HostInterface> interfaces;
     private final HostContext context;
-    private final List<Object> resources = new ArrayList<>();
+    private final Map<Object, Integer> resources = new IdentityHashMap<>();
     private final StringBuilder transcript = new StringBuilder();
 
     public HostDriver(List<HostInterface> interfaces, HostContext context) {
@@ -172,12 +172,8 @@ public final class HostDriver {
     }
 
     private String text(WitValue.Handle handle) {
-        int index = IntStream.range(0, resources.size())
-                .filter(i -> resources.get(i) == handle.representation()).findFirst().orElse(resources.size());
-        if (index == resources.size()) {
-            resources.add(handle.representation());
-        }
-        return handle.resource().name() + "#" + (index + 1);
+        int number = resources.computeIfAbsent(handle.representation(), _ -> resources.size() + 1);
+        return handle.resource().name() + "#" + number;
     }
 
     /// {@return a `u64`}
