@@ -38,6 +38,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongPredicate;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -138,6 +140,79 @@ public abstract class CoreEngineContract {
             instance.function("nothing").call(new long[0]);
             return null;
         });
+    }
+
+    @Test
+    void numericInstructionsGiveWhatAnotherEngineGives() throws Exception {
+        inStore("numbers", instance -> {
+            List<String> wrong = CoreModules.lines("numbers.txt")
+                    .filter(line -> !numericLine(instance, line).equals(line))
+                    .map(line -> line + ", not " + numericLine(instance, line))
+                    .toList();
+            assertEquals(List.of(), wrong);
+            return null;
+        });
+    }
+
+    private static String numericLine(CoreInstance instance, String line) {
+        String[] words = line.split(" ");
+        long[] arguments = Arrays.stream(words, 1, words.length - 2).mapToLong(w -> Long.parseUnsignedLong(w, 16)).toArray();
+        boolean nanExpected = words[words.length - 1].equals("nan");
+        String given = line.substring(0, line.indexOf('=') + 2);
+        return given + outcome(() -> call(instance.function(words[0]), arguments),
+                bits -> nanExpected && (words[0].startsWith("f32") ? Float.isNaN(Float.intBitsToFloat((int) bits))
+                        : Double.isNaN(Double.longBitsToDouble(bits))));
+    }
+
+    @Test
+    void controlInstructionsGiveWhatAnotherEngineGives() throws Exception {
+        try (CoreModule module = compile("control")) {
+            Guests.run(() -> {
+                List<String> wrong = CoreModules.lines("control.txt")
+                        .filter(line -> !controlLine(module, line).equals(line))
+                        .map(line -> line + ", not " + controlLine(module, line))
+                        .toList();
+                assertEquals(List.of(), wrong);
+            });
+        }
+    }
+
+    private String controlLine(CoreModule module, String line) {
+        int equals = line.lastIndexOf(" = ");
+        int space = line.lastIndexOf(' ', equals - 1);
+        long argument = Long.parseLong(line.substring(space + 1, equals));
+        try (CoreStore store = engine.newStore(LIMITS)) {
+            CoreFunction function = store.instantiate(module, List.of()).function(line.substring(0, space));
+            return line.substring(0, equals + 3) + outcome(() -> call(function, argument), _ -> false);
+        }
+    }
+
+    @Test
+    void tailCallsAreRefusedOrWork() throws Exception {
+        CoreModule module;
+        try {
+            module = compile("tail-calls");
+        } catch (InvalidCoreModule e) {
+            assertFalse(e.getMessage().isBlank());
+            return;
+        }
+        Guests.run(() -> {
+            try (CoreStore store = engine.newStore(LIMITS)) {
+                CoreInstance instance = store.instantiate(module, List.of());
+                assertEquals(49, call(instance.function("call"), 7));
+                assertEquals(64, call(instance.function("call indirect"), 8));
+            }
+        });
+        module.close();
+    }
+
+    private static String outcome(LongSupplier call, LongPredicate isNaN) {
+        try {
+            long bits = call.getAsLong();
+            return isNaN.test(bits) ? "nan" : Long.toHexString(bits);
+        } catch (Trap e) {
+            return "trap";
+        }
     }
 
     @ParameterizedTest

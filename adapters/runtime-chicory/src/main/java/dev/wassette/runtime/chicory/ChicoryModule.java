@@ -1,7 +1,5 @@
 package dev.wassette.runtime.chicory;
 
-import com.dylibso.chicory.runtime.Instance;
-import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.ActiveElement;
 import com.dylibso.chicory.wasm.types.Export;
@@ -10,7 +8,6 @@ import dev.wassette.component.engine.CoreModule;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.function.Function;
 
 /// A compiled module: what all its instances share. Nothing in it changes.
 ///
@@ -20,9 +17,9 @@ import java.util.function.Function;
 /// @param elements the active element segments
 /// @param data the active data segments
 /// @param start the start function
-/// @param machines makes what runs the functions of an instance
+/// @param machines make what runs the functions of an instance
 record ChicoryModule(WasmModule shape, Map<String, Export> exports, List<ActiveElement> elements,
-        List<Data> data, OptionalInt start, Function<Instance, Machine> machines) implements CoreModule {
+        List<Data> data, OptionalInt start, Machines machines) implements CoreModule {
 
     /// An active data segment.
     ///

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 final class ChicoryStore implements CoreStore {
     private final CoreLimits limits;
     private final MemoryBudget memory;
+    private final FrameBudget frames = new FrameBudget();
     private final Watch watch;
     private boolean bound;
 
@@ -32,6 +33,10 @@ final class ChicoryStore implements CoreStore {
 
     MemoryBudget memory() {
         return memory;
+    }
+
+    FrameBudget frames() {
+        return frames;
     }
 
     CoreLimits limits() {

@@ -1,6 +1,5 @@
 package dev.wassette.runtime.chicory;
 
-import com.dylibso.chicory.runtime.ChicoryInterruptedException;
 import com.dylibso.chicory.runtime.ConstantEvaluators;
 import com.dylibso.chicory.runtime.ImportFunction;
 import com.dylibso.chicory.runtime.ImportGlobal;
@@ -8,11 +7,9 @@ import com.dylibso.chicory.runtime.ImportMemory;
 import com.dylibso.chicory.runtime.ImportTable;
 import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.runtime.Instance;
-import com.dylibso.chicory.runtime.MStack;
 import com.dylibso.chicory.runtime.OpcodeImpl;
 import com.dylibso.chicory.wasm.types.ActiveElement;
 import com.dylibso.chicory.wasm.types.Instruction;
-import com.dylibso.chicory.wasm.types.OpCode;
 import dev.wassette.component.engine.CoreExtern;
 import dev.wassette.component.engine.CoreFunction;
 import dev.wassette.component.engine.CoreGlobal;
@@ -36,25 +33,16 @@ final class Instantiation {
     ChicoryInstance run() {
         Instance instance = Instance.builder(module.shape())
                 .withImportValues(importValues())
-                .withMachineFactory(module.machines())
+                .withMachineFactory(made -> module.machines().of(made, store.frames()))
                 .withMemoryFactory(limits -> new LinearMemory(limits, store.memory()))
                 .withTableFactory((table, value) -> GuestTable.of(table, value, store.limits().tableElements()))
                 .withGlobalFactory(GuestGlobal::new)
-                .withUnsafeExecutionListener(Instantiation::checkBranch)
                 .withStart(false)
                 .build();
         module.elements().forEach(segment -> copy(segment, instance));
         module.data().forEach(segment -> copy(segment, instance));
         module.start().ifPresent(index -> instance.getMachine().call(index, new long[0]));
         return new ChicoryInstance(store, module, instance);
-    }
-
-    /// Chicory's interpreter looks for an interrupt at calls and `br` only: a loop of other branches would never end.
-    private static void checkBranch(Instruction instruction, MStack stack) {
-        boolean branch = instruction.opcode() == OpCode.BR_IF || instruction.opcode() == OpCode.BR_TABLE;
-        if (branch && Thread.currentThread().isInterrupted()) {
-            throw new ChicoryInterruptedException("interrupted at a branch");
-        }
     }
 
     private ImportValues importValues() {

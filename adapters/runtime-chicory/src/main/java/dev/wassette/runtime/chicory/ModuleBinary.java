@@ -206,6 +206,11 @@ final class ModuleBinary {
         return bodies.get(function).end() - bodies.get(function).start();
     }
 
+    /// {@return a function's body: local variables and code}
+    byte[] body(int function) {
+        return Arrays.copyOfRange(wasm, bodies.get(function).start(), bodies.get(function).end());
+    }
+
     /// {@return the contents of a data segment}
     byte[] data(int segment) {
         return Arrays.copyOfRange(wasm, segments.get(segment).contents(), segments.get(segment).end());

@@ -9,7 +9,6 @@ import dev.wassette.component.engine.InvalidCoreModule;
 import dev.wassette.domain.Digest;
 import java.io.ByteArrayInputStream;
 import java.util.Optional;
-import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
 /// Turns the bytes of a core module into something that can be instantiated: from the cache, or by compiling them.
@@ -45,19 +44,33 @@ final class ModuleLoader {
 
     /// One at a time: what compiling takes is bounded for one module only.
     private synchronized CompiledCode compile(ModuleBinary binary) {
-        WasmModule skeleton = parse(binary, _ -> false, true);
+        WasmModule skeleton = parse(binary, true);
         Features.check(skeleton);
         return ModuleCompiler.compile(binary, skeleton, largest);
     }
 
     private static ChicoryModule module(ModuleBinary binary, CompiledCode code) {
-        WasmModule skeleton = parse(binary, code.interpreted()::contains, false);
+        WasmModule skeleton = parse(binary, false);
         GeneratedClasses classes = new GeneratedClasses(code.classes(), skeleton.typeSection().types());
-        return Shape.of(skeleton, binary, classes.machines());
+        return Shape.of(skeleton, binary, new Machines(classes.machines(), largeFunctions(binary, code, skeleton)));
     }
 
-    private static WasmModule parse(ModuleBinary binary, IntPredicate keep, boolean validate) {
-        byte[] skeleton = binary.skeleton(keep);
+    private static Optional<LargeFunction[]> largeFunctions(ModuleBinary binary, CompiledCode code, WasmModule skeleton) {
+        if (code.interpreted().isEmpty()) {
+            return Optional.empty();
+        }
+        ModuleTypes types = ModuleTypes.of(skeleton);
+        LargeFunction[] functions = new LargeFunction[types.functionCount()];
+        int imported = types.functionCount() - binary.functionCount();
+        for (int position : code.interpreted()) {
+            int function = imported + position;
+            functions[function] = LargeFunctionTranslator.translate(binary.body(position), types, function);
+        }
+        return Optional.of(functions);
+    }
+
+    private static WasmModule parse(ModuleBinary binary, boolean validate) {
+        byte[] skeleton = binary.skeleton(_ -> false);
         return Parser.builder().withValidation(validate).build().parse(() -> new ByteArrayInputStream(skeleton));
     }
 

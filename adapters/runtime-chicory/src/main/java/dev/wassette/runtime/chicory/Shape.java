@@ -1,7 +1,5 @@
 package dev.wassette.runtime.chicory;
 
-import com.dylibso.chicory.runtime.Instance;
-import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.ActiveDataSegment;
@@ -24,14 +22,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /// Takes from a parsed module what [Instantiation] does by itself.
 final class Shape {
     private Shape() {}
 
-    static ChicoryModule of(WasmModule module, ModuleBinary binary, Function<Instance, Machine> machines) {
+    static ChicoryModule of(WasmModule module, ModuleBinary binary, Machines machines) {
         return new ChicoryModule(
                 shape(module, binary),
                 exports(module),
