@@ -46,7 +46,7 @@ final class CodeDirectory implements AutoCloseable {
     private CodeDirectory(Path directory) {
         this.directory = directory;
         this.code = directory.resolve(CODE);
-        this.atShutdown = new Thread(() -> deleteBelow(directory), "wasmtime-cleanup");
+        this.atShutdown = new Thread(this::delete, "wasmtime-cleanup");
     }
 
     static CodeDirectory create() throws IOException {
@@ -86,12 +86,22 @@ final class CodeDirectory implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        delete();
+        try {
+            if (!Files.exists(directory)) {
+                Runtime.getRuntime().removeShutdownHook(atShutdown);
+            }
+        } catch (IllegalStateException e) {
+            // the shutdown has begun
+        }
+    }
+
+    private void delete() {
         deleteBelow(directory);
         try {
             Files.deleteIfExists(directory);
-            Runtime.getRuntime().removeShutdownHook(atShutdown);
-        } catch (IOException | IllegalStateException e) {
-            // a file that Wasmtime's own thread is just writing, or the shutdown that has begun: the hook sees to it
+        } catch (IOException e) {
+            // Wasmtime's own thread has just written its statistics; the hook tries again
         }
     }
 

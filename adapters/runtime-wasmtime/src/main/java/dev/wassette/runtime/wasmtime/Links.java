@@ -76,7 +76,7 @@ final class Links implements AutoCloseable {
             }
         }
         if (!sources.isEmpty()) {
-            linker.module(store, importModule, module.forwarder(sources));
+            linker.module(store, importModule, module.forwarder(sources, owner::own));
         }
     }
 

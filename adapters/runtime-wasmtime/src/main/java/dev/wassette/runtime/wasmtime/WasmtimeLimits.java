@@ -8,17 +8,18 @@ final class WasmtimeLimits {
     /// less than 2 GiB. The host sees a memory as a byte buffer, and those count in 31 bits.
     static final long MAX_MEMORY_PAGES = 32_767;
 
-    /// The most host calls while the guest runs once, counted from the outermost entry: 2,097,152. The binding keeps
+    /// The most host calls while the guest runs once, counted from the outermost entry: 1,048,576. The binding keeps
     /// about 30 bytes of heap and 60 bytes of native memory for each of them until the guest returns; a guest that does
-    /// nothing but call would take a gigabyte in half a minute. So it may take 200 MB, which is six seconds of calls.
-    static final int MAX_HOST_CALLS = 1 << 21;
+    /// nothing but call would take a gigabyte in half a minute. So it may take 100 MB, which is three seconds of calls.
+    static final int MAX_HOST_CALLS = 1 << 20;
 
     /// The stack in bytes that guest code may use, host functions in between included: 2 MiB. A guest thread has eight
     /// times as much, so that the host has room when the guest calls it at the very end.
     static final long MAX_GUEST_STACK_BYTES = 2L << 20;
 
     /// The most forwarding modules that are kept with one module: 64. Each differs in where the module takes its imports
-    /// from, and a component determines that once; only a caller that links differently each time needs more.
+    /// from, and a component determines that once; a caller that links differently each time waits a millisecond for
+    /// each further one.
     static final int MAX_FORWARDERS = 64;
 
     /// The most further instances in one store of one module that imports something and shares tables or globals: 32.

@@ -5,10 +5,11 @@ import dev.wassette.component.engine.CoreModule;
 import dev.wassette.component.engine.InvalidCoreModule;
 import dev.wassette.domain.Digest;
 import io.github.kawamuray.wasmtime.Module;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /// A module and its compiled code, of which there is one variant for the usual limits and, when a store needs it, others.
 final class WasmtimeModule implements CoreModule {
@@ -18,7 +19,7 @@ final class WasmtimeModule implements CoreModule {
     private final Lease lease = new Lease("the module", this::free);
     private final Map<Variant, Module> variants = new ConcurrentHashMap<>();
     /// guarded by this
-    private final Map<List<ModuleRewriter.Source>, Module> forwarders = new LinkedHashMap<>();
+    private final Map<List<ModuleRewriter.Source>, Module> forwarders = new HashMap<>();
 
     private WasmtimeModule(WasmtimeEngine engine, ModuleOutline outline, Digest digest) {
         this.engine = engine;
@@ -60,17 +61,20 @@ final class WasmtimeModule implements CoreModule {
         return digest.hex().substring(0, 32) + "-" + copy;
     }
 
-    /// {@return a module that brings tables and globals from there to the imports of this module}
-    synchronized Module forwarder(List<ModuleRewriter.Source> sources) {
+    /// {@return a module that brings what is there to the imports of this module}
+    ///
+    /// @param owner is given the module to free it, when it is not kept here
+    synchronized Module forwarder(List<ModuleRewriter.Source> sources, Consumer<Module> owner) {
         Module known = forwarders.get(sources);
         if (known != null) {
             return known;
         }
-        if (forwarders.size() == WasmtimeLimits.MAX_FORWARDERS) {
-            forwarders.remove(forwarders.keySet().iterator().next()).dispose();
-        }
         Module forwarder = engine.compileGenerated(ModuleRewriter.forwarder(outline.imports(), sources));
-        forwarders.put(List.copyOf(sources), forwarder);
+        if (forwarders.size() < WasmtimeLimits.MAX_FORWARDERS) {
+            forwarders.put(List.copyOf(sources), forwarder);
+        } else {
+            owner.accept(forwarder);
+        }
         return forwarder;
     }
 

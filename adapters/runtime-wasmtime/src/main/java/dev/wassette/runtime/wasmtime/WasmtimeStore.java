@@ -70,6 +70,8 @@ final class WasmtimeStore implements CoreStore {
         presence.enter();
         try (var _ = prepared.lease().begin()) {
             return bind(prepared, dispatcher);
+        } catch (WasmtimeException e) {
+            throw new IllegalStateException("Wasmtime failed to make host functions", e);
         } finally {
             presence.leave();
         }
@@ -165,6 +167,9 @@ final class WasmtimeStore implements CoreStore {
         } catch (WasmtimeException e) {
             unwound(frame);
             throw new Trap(Trap.Kind.OTHER, e.getMessage(), e);
+        } catch (RuntimeException e) {
+            unwound(frame);
+            throw new IllegalStateException("wasmtime-java failed to call a function", e);
         } finally {
             guestRuns++;
             guestDepth--;

@@ -171,7 +171,7 @@ class WasmtimeStoreTest {
     @Test
     void framesAreTakenBackFromGuestsThatDoNotReturn() throws Exception {
         withHost((store, instance) -> {
-            for (int i = 0; i < 40_000; i++) {
+            for (int i = 0; i < 33_000; i++) {
                 assertThrows(IllegalStateException.class, () -> call(instance.function("call"), 0));
             }
         }, (_, instance, _) -> {
@@ -251,6 +251,25 @@ class WasmtimeStoreTest {
             assertThrows(Trap.class, () ->
                     store.instantiate(importing, List.of(given.function("count"), given.table("table"))));
         });
+    }
+
+    @Test
+    void moreWaysOfLinkingThanAreKept() throws Exception {
+        CoreModule shared = engine.compile(Modules.read("shared"));
+        CoreModule sharing = engine.compile(Modules.read("sharing"));
+        for (int round = 0; round < 2; round++) {
+            for (int before = 0; before < WasmtimeLimits.MAX_FORWARDERS + 6; before++) {
+                int others = before;
+                inStore(store -> {
+                    for (int i = 0; i < others; i++) {
+                        store.instantiate(shared, List.of());
+                    }
+                    CoreInstance from = store.instantiate(shared, List.of());
+                    assertEquals(41, call(store.instantiate(sharing, sharingImports(from)).function("count")));
+                });
+            }
+        }
+        sharing.close();
     }
 
     @Test
