@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +59,12 @@ class NativeLibraryTest {
     }
 
     @Test
+    void nothingIsLeftBehindWhenNobodyClosesTheEngine() throws Exception {
+        run(true, Optional.empty(), "leave it open");
+        assertEquals(List.of(), filesIn(folder));
+    }
+
+    @Test
     void aDirectoryKeepsTheLibrary() throws Exception {
         Path directory = ownerOnlyDirectory("kept");
         run(true, Optional.of(directory));
@@ -90,13 +97,14 @@ class NativeLibraryTest {
     }
 
     /// Runs [OpensEngine] in another JVM whose temporary directory is the folder of this test.
-    private void run(boolean bindingLoadsNothing, Optional<Path> directory) throws Exception {
-        List<String> command = new java.util.ArrayList<>(List.of(
+    private void run(boolean bindingLoadsNothing, Optional<Path> directory, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED", "-Djava.io.tmpdir=" + folder, "-XX:-UsePerfData",
                 "-cp", classPath()));
         directory.ifPresent(path -> command.add("-D" + NativeLibrary.DIRECTORY + "=" + path));
         command.add(OpensEngine.class.getName());
+        command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().remove(NativeLibrary.BINDING_LOADS_NOTHING);
         if (bindingLoadsNothing) {
