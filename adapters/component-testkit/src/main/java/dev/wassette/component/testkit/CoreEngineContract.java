@@ -293,6 +293,29 @@ public abstract class CoreEngineContract {
     }
 
     @Test
+    void theGuestLeavesTheHostEnoughStack() throws Exception {
+        AtomicInteger overflows = new AtomicInteger();
+        AtomicInteger calls = new AtomicInteger();
+        withHost((store, instance) -> {
+            assertKind(Trap.Kind.STACK_OVERFLOW, () -> call(instance.function("descend"), 1));
+        }, (_, _, values) -> {
+            calls.incrementAndGet();
+            try {
+                values[0] = recurse(300);
+            } catch (StackOverflowError e) {
+                overflows.incrementAndGet();
+                throw e;
+            }
+        });
+        assertTrue(calls.get() > 100);
+        assertEquals(0, overflows.get());
+    }
+
+    private static long recurse(int depth) {
+        return depth == 0 ? 0 : 1 + recurse(depth - 1);
+    }
+
+    @Test
     void recursionThroughGuestAndHostIsATrap() throws Exception {
         withHost((store, instance) -> {
             Trap trap = assertThrows(Trap.class, () -> call(instance.function("call"), 1));

@@ -16,5 +16,8 @@
   ;; calls the host at the very end of the stack
   (func $fall (export "fall") (param i32) (result i32)
     (i32.add (call $fall (local.get 0)) (call $call (local.get 0))))
+  ;; calls the host at each depth on the way to the end of the stack
+  (func $descend (export "descend") (param i32) (result i32)
+    (i32.add (call $call (local.get 0)) (call $descend (local.get 0))))
   (func (export "double") (param i32) (result i32) (i32.mul (local.get 0) (i32.const 2)))
   (func (export "unreachable") (param i32) (result i32) unreachable))

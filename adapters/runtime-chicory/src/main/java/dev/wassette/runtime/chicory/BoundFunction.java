@@ -23,6 +23,7 @@ record BoundFunction(ChicoryStore store, HostDispatcher dispatcher, int index, F
     }
 
     private long[] callFromGuest(long[] arguments) {
+        StackReserve.require();
         int results = type.returns().size();
         long[] values = arguments.length < results ? Arrays.copyOf(arguments, results) : arguments;
         try {
