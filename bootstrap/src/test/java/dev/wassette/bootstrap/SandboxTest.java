@@ -18,6 +18,7 @@ import dev.wassette.component.engine.CodeCache;
 import dev.wassette.component.engine.CoreEngine;
 import dev.wassette.component.engine.EngineOptions;
 import dev.wassette.component.host.HostContext;
+import dev.wassette.component.testkit.ComponentFixtures;
 import dev.wassette.domain.policy.Grant;
 import dev.wassette.domain.policy.ResourceLimits;
 import dev.wassette.domain.wit.FunctionName;
@@ -71,7 +72,7 @@ class SandboxTest {
     }
 
     private static PreparedComponent prepared(SandboxedRuntime runtime) {
-        return assertInstanceOf(Prepared.class, runtime.prepare(Fixtures.bytes("tools"))).component();
+        return assertInstanceOf(Prepared.class, runtime.prepare(ComponentFixtures.read("tools"))).component();
     }
 
     private CallOutcome call(Grant grant, String function, WitValue... arguments) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wassette.application.json.JsonText;
 import dev.wassette.bootstrap.McpClient.ToolResult;
+import dev.wassette.component.testkit.ComponentFixtures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ class ServeTest {
 
     @BeforeEach
     void start() throws IOException {
-        Files.write(home.resolve("tools.wasm"), Fixtures.bytes("tools"));
+        Files.write(home.resolve("tools.wasm"), ComponentFixtures.read("tools"));
         client = new McpClient(home, "serve", "--stdio", "--runtime", engine);
     }
 
@@ -99,13 +100,13 @@ class ServeTest {
     @Test
     void refusesWhatIsNoComponent() throws IOException {
         loadTools();
-        byte[] component = Fixtures.bytes("tools");
+        byte[] component = ComponentFixtures.read("tools");
         byte[] coreModule = {0, 'a', 's', 'm', 1, 0, 0, 0};
         Files.writeString(home.resolve("text.wasm"), "not a component");
         Files.write(home.resolve("core.wasm"), coreModule);
         Files.write(home.resolve("truncated.wasm"), Arrays.copyOf(component, component.length / 2));
         Files.write(home.resolve("empty.wasm"), new byte[0]);
-        Files.write(home.resolve("imports.wasm"), Fixtures.bytes("imports"));
+        Files.write(home.resolve("imports.wasm"), ComponentFixtures.read("imports"));
         assertRefused(load("text.wasm"), "text.wasm", "at byte 0");
         assertRefused(load("core.wasm"), "core module");
         assertRefused(load("truncated.wasm"), "at byte");

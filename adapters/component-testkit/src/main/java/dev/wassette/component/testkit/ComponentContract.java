@@ -29,8 +29,6 @@ import dev.wassette.domain.wit.Signature;
 import dev.wassette.domain.wit.WitType;
 import dev.wassette.domain.wit.WitType.Primitive;
 import dev.wassette.domain.wit.WitValue;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -120,13 +118,13 @@ public abstract class ComponentContract {
 
     @Test
     void functionsAreListedInTheOrderOfTheExports() throws Exception {
-        List<String> names = Component.parse(read("host")).functions().stream()
+        List<String> names = Component.parse(ComponentFixtures.read("host")).functions().stream()
                 .map(function -> function.name().toString()).toList();
 
         assertEquals(List.of("test:guest/api@1.0.0#use", "test:guest/api@1.0.0#give", "test:guest/api@1.0.0#keep",
                 "test:guest/api@1.0.0#drop-twice", "test:guest/api@1.0.0#act", "test:guest/api@1.0.0#count",
                 "test:guest/api@1.0.0#trap", "nothing"), names);
-        assertEquals(List.of("test:host/things@0.2.5"), Component.parse(read("host")).imports());
+        assertEquals(List.of("test:host/things@0.2.5"), Component.parse(ComponentFixtures.read("host")).imports());
     }
 
     @Test
@@ -224,7 +222,7 @@ public abstract class ComponentContract {
     @Test
     void instancesShareNothing() throws Exception {
         try (LinkedComponent linked =
-                Component.parse(read("host")).link(engine, List.of(things(_ -> Optional.empty())))) {
+                Component.parse(ComponentFixtures.read("host")).link(engine, List.of(things(_ -> Optional.empty())))) {
             for (int i = 0; i < 3; i++) {
                 Guests.run(() -> {
                     try (CoreStore store = engine.newStore(LIMITS);
@@ -276,7 +274,7 @@ public abstract class ComponentContract {
 
     @Test
     void instancesShowWhatTheyAreExportedAs() throws Exception {
-        List<String> names = Component.parse(read("imports")).functions().stream()
+        List<String> names = Component.parse(ComponentFixtures.read("imports")).functions().stream()
                 .map(function -> function.name().toString()).toList();
 
         assertEquals(List.of("act", "test:guest/narrow#act"), names);
@@ -297,14 +295,14 @@ public abstract class ComponentContract {
     @Test
     void coreModulesAreValidated() throws Exception {
         InvalidComponent invalid = assertThrows(InvalidComponent.class,
-                () -> Component.parse(read("invalid-module")).link(engine, List.of()).close());
+                () -> Component.parse(ComponentFixtures.read("invalid-module")).link(engine, List.of()).close());
 
         assertTrue(invalid.offset() > 0, invalid.getMessage());
     }
 
     private String unlinkable(List<HostInterface> host) throws Exception {
         UnlinkableComponent refused = assertThrows(UnlinkableComponent.class,
-                () -> Component.parse(read("host")).link(engine, host).close());
+                () -> Component.parse(ComponentFixtures.read("host")).link(engine, host).close());
         assertFalse(refused.getMessage().contains("Optional"), refused.getMessage());
         return refused.getMessage();
     }
@@ -314,7 +312,7 @@ public abstract class ComponentContract {
     }
 
     private <T> T withInstance(String component, List<HostInterface> host, Use<T> use) throws Exception {
-        try (LinkedComponent linked = Component.parse(read(component)).link(engine, host)) {
+        try (LinkedComponent linked = Component.parse(ComponentFixtures.read(component)).link(engine, host)) {
             return Guests.call(() -> {
                 try (CoreStore store = engine.newStore(LIMITS);
                         ComponentInstance instance = linked.instantiate(store, HostContext.empty())) {
@@ -378,14 +376,5 @@ public abstract class ComponentContract {
 
     private static FunctionName store(String function) {
         return new FunctionName(Optional.of("test:items/store"), function);
-    }
-
-    private static byte[] read(String name) throws IOException {
-        try (InputStream in = ComponentContract.class.getResourceAsStream("components/" + name + ".wasm")) {
-            if (in == null) {
-                throw new IllegalArgumentException("there is no component '" + name + "'");
-            }
-            return in.readAllBytes();
-        }
     }
 }
