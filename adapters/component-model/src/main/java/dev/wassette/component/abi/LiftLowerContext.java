@@ -17,6 +17,8 @@ public final class LiftLowerContext {
     /// The call for which handles are borrowed at the moment of lowering its arguments; null else.
     BorrowScope borrowScope;
     private long liftable;
+    /// How large the memory is at least. It never shrinks, and asking an engine for its size may cost as much as a call.
+    private long knownSize;
 
     /// @param memory null where the options name none: then no value needs one
     /// @param realloc null where the options name none
@@ -57,9 +59,12 @@ public final class LiftLowerContext {
         if ((unsigned & (alignment - 1)) != 0) {
             throw Trap.abi("unaligned pointer: " + what + " at " + unsigned + " needs alignment " + alignment);
         }
-        if (unsigned + length > memory.byteSize()) {
+        if (unsigned + length > knownSize) {
+            knownSize = memory.byteSize();
+        }
+        if (unsigned + length > knownSize) {
             throw Trap.abi(what + " out-of-bounds: " + length + " bytes at " + unsigned + " of a memory of "
-                    + memory.byteSize());
+                    + knownSize);
         }
         return unsigned;
     }
