@@ -720,6 +720,18 @@ public abstract class CoreEngineContract {
         }, waitsAreInterrupted());
     }
 
+    @Test
+    void aHostFunctionThatIgnoresItsInterruptCannotKeepTheGuestRunning() throws Exception {
+        withHost((store, instance) -> {
+            store.setDeadline(System.nanoTime() + Duration.ofMillis(100).toNanos());
+            assertKind(Trap.Kind.DEADLINE, () -> call(instance.function("call-forever"), 1));
+            assertFalse(Thread.currentThread().isInterrupted());
+        }, (instance, _, values) -> {
+            assertTrue(interruptedWithin(10_000));
+            assertKind(Trap.Kind.DEADLINE, () -> call(instance.function("loop")));
+        }, waitsAreInterrupted());
+    }
+
     /// {@return whether the deadline interrupts a host function that waits, as it should where the engine can}
     protected boolean waitsAreInterrupted() {
         return true;

@@ -19,5 +19,6 @@
   ;; calls the host at each depth on the way to the end of the stack
   (func $descend (export "descend") (param i32) (result i32)
     (i32.add (call $call (local.get 0)) (call $descend (local.get 0))))
+  (func (export "loop") (loop $again (br $again)))
   (func (export "double") (param i32) (result i32) (i32.mul (local.get 0) (i32.const 2)))
   (func (export "unreachable") (param i32) (result i32) unreachable))

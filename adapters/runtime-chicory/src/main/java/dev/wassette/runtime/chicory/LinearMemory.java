@@ -83,7 +83,8 @@ final class LinearMemory implements Memory, CoreMemory {
             try {
                 bytes = Arrays.copyOf(bytes, roomFor(newSize));
             } catch (OutOfMemoryError e) {
-                return !budget.take(-added);
+                budget.giveBack(added);
+                return false;
             }
         }
         size = newSize;

@@ -20,4 +20,8 @@ final class MemoryBudget {
         left -= bytes;
         return true;
     }
+
+    void giveBack(long bytes) {
+        left += bytes;
+    }
 }

@@ -41,6 +41,7 @@ final class Watch {
 
     /// To be called before guest code is entered, each time.
     synchronized void enter() {
+        check();
         if (depth == 0 && hasDeadline && deadline - System.nanoTime() <= 0) {
             throw trap(Trap.Kind.DEADLINE);
         }
@@ -60,7 +61,7 @@ final class Watch {
         }
     }
 
-    /// To be called when a host function returns to the guest: it may have cleared the thread's interrupt flag.
+    /// To be called when a host function goes back to the guest: it may have cleared the thread's interrupt flag.
     void check() {
         Trap.Kind why = ended;
         if (why != null) {

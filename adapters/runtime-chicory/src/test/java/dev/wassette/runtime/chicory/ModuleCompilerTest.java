@@ -29,12 +29,12 @@ class ModuleCompilerTest {
         ModuleWriter writer = new ModuleWriter();
         for (int i = 0; i < 3000; i++) {
             byte[] call = i == 0 ? PLUS_ONE : ModuleWriter.concat(new byte[] {0x20, 0, 0x10}, ModuleWriter.number(i - 1));
-            writer.function(ModuleWriter.concat(call, ModuleWriter.repeat(ONE_MORE, 300)));
+            writer.function(ModuleWriter.concat(call, ModuleWriter.repeat(ONE_MORE, 500)));
         }
         byte[] wasm = writer.bytes();
-        assertTrue(wasm.length > 2 * ChicoryLimits.MAX_PIECE_BYTES);
-        assertEquals(5 + 1 + 300, call(wasm, 0, 5));
-        assertEquals(5 + 1 + 300 * 3000, call(wasm, 2999, 5));
+        assertTrue(wasm.length > 2L * ChicoryLimits.MAX_PIECE_BYTES);
+        assertEquals(5 + 1 + 500, call(wasm, 0, 5));
+        assertEquals(5 + 1 + 500 * 3000, call(wasm, 2999, 5));
         assertEquals(Set.of(), interpreted());
         assertEquals(3, cache.hits());
     }
