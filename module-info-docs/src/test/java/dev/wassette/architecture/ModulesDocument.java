@@ -6,6 +6,7 @@ import java.lang.module.ModuleDescriptor.Exports;
 import java.lang.module.ModuleDescriptor.Opens;
 import java.lang.module.ModuleDescriptor.Provides;
 import java.util.List;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -75,7 +76,7 @@ final class ModulesDocument {
         return opens.source() + to(opens.isQualified(), opens.targets());
     }
 
-    private static String to(boolean qualified, java.util.Set<String> targets) {
+    private static String to(boolean qualified, Set<String> targets) {
         return qualified ? " to " + String.join(" and ", ModuleGraph.sorted(targets)) : "";
     }
 
