@@ -24,18 +24,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FileComponentSourceTest {
     private final FileSystem files = Jimfs.newFileSystem(Configuration.unix());
-    private final Path work = files.getPath("/work");
-    private final FileComponentSource source = new FileComponentSource(work);
+    private final Path home = files.getPath("/home/me");
+    private final FileComponentSource source = new FileComponentSource(home);
 
     @BeforeEach
     void makeFiles() throws IOException {
-        Files.createDirectories(work.resolve("sub dir"));
-        Files.write(work.resolve("a.wasm"), new byte[] {1, 2, 3});
-        Files.write(work.resolve("sub dir/b+1.2_c.wasm"), new byte[] {4});
-        Files.write(work.resolve("sub dir/b.wasm"), new byte[] {5});
-        Files.write(work.resolve("a.txt"), new byte[] {6});
-        Files.write(work.resolve(".hidden.wasm"), new byte[] {7});
-        Files.createDirectories(work.resolve("d.wasm"));
+        Files.createDirectories(home.resolve("sub dir"));
+        Files.write(home.resolve("a.wasm"), new byte[] {1, 2, 3});
+        Files.write(home.resolve("sub dir/b+1.2_c.wasm"), new byte[] {4});
+        Files.write(home.resolve("sub dir/b.wasm"), new byte[] {5});
+        Files.write(home.resolve("a.txt"), new byte[] {6});
+        Files.write(home.resolve(".hidden.wasm"), new byte[] {7});
+        Files.createDirectories(home.resolve("d.wasm"));
     }
 
     @AfterEach
@@ -45,8 +45,8 @@ class FileComponentSourceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "a.wasm, a, 1", "./a.wasm, a, 1", "/work/a.wasm, a, 1", "file:///work/a.wasm, a, 1", "file://./a.wasm, a, 1",
-        "file:///work/sub dir/b.wasm, b, 5", "file:///work/sub%20dir/b.wasm, b, 5",
+        "a.wasm, a, 1", "./a.wasm, a, 1", "/home/me/a.wasm, a, 1", "file:///home/me/a.wasm, a, 1", "file://./a.wasm, a, 1",
+        "file:///home/me/sub dir/b.wasm, b, 5", "file:///home/me/sub%20dir/b.wasm, b, 5",
     })
     void readsEveryFormOfReference(String reference, String id, byte first) {
         assertTrue(source.knows(reference));
@@ -69,9 +69,9 @@ class FileComponentSourceTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "missing.wasm | Component path does not exist: /work/missing.wasm",
-        "a.txt | Invalid file extension for component: /work/a.txt",
-        "d.wasm | Component path is not a file: /work/d.wasm",
+        "missing.wasm | Component path does not exist: /home/me/missing.wasm",
+        "a.txt | Invalid file extension for component: /home/me/a.txt",
+        "d.wasm | Component path is not a file: /home/me/d.wasm",
         ".hidden.wasm | Rename the file",
         "sub dir/b+1.2_c.wasm | Rename the file",
     })
