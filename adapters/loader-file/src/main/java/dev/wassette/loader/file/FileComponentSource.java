@@ -85,13 +85,15 @@ public final class FileComponentSource implements ComponentSource {
             return new Unavailable("The file name of " + path + " does not do as a component id: " + e.getMessage()
                     + ". Rename the file.");
         }
-        if (Files.size(path) > LoaderLimits.MAX_COMPONENT_BYTES) {
+        long size = Files.size(path);
+        if (size > LoaderLimits.MAX_COMPONENT_BYTES) {
             return tooLarge(path);
         }
+        byte[] bytes = new byte[(int) size];
         try (InputStream in = Files.newInputStream(path)) {
-            // the size is asked for again by reading: the file may have grown meanwhile
-            byte[] bytes = in.readNBytes((int) LoaderLimits.MAX_COMPONENT_BYTES);
-            return in.read() < 0 ? new Fetched(id, bytes) : tooLarge(path);
+            boolean whole = in.readNBytes(bytes, 0, bytes.length) == bytes.length && in.read() < 0;
+            return whole ? new Fetched(id, bytes)
+                    : new Unavailable("Component file changed while it was read: " + path + ". Try again.");
         }
     }
 

@@ -61,7 +61,7 @@ public final class DirectoryCodeCache implements CodeCache {
             return Optional.empty();
         }
         try {
-            Optional<byte[]> code = seal.open(key, read(file));
+            Optional<byte[]> code = read(key, file);
             if (code.isPresent()) {
                 Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis()));
             } else {
@@ -99,14 +99,16 @@ public final class DirectoryCodeCache implements CodeCache {
         return directory.resolve(Seal.fileName(key) + SUFFIX);
     }
 
-    private static byte[] read(Path file) throws IOException {
-        int most = (int) StorageLimits.MAX_CODE_BYTES + Seal.BYTES;
+    private Optional<byte[]> read(CodeKey key, Path file) throws IOException {
+        long length = Files.size(file) - Seal.BYTES;
+        if (length < 0 || length > StorageLimits.MAX_CODE_BYTES) {
+            return Optional.empty();
+        }
+        byte[] code = new byte[(int) length];
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] all = in.readNBytes((int) Math.min(most, Files.size(file) + 1));
-            if (in.read() >= 0) {
-                throw new IOException("larger than " + most + " bytes, or growing");
-            }
-            return all;
+            byte[] found = in.readNBytes(Seal.BYTES);
+            boolean whole = in.readNBytes(code, 0, code.length) == code.length && in.read() < 0;
+            return whole && seal.fits(found, key, code) ? Optional.of(code) : Optional.empty();
         }
     }
 

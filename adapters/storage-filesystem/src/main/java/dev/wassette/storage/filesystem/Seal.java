@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.util.Arrays;
-import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -64,30 +62,19 @@ final class Seal {
 
     /// {@return the seal of this code}
     byte[] of(CodeKey key, byte[] code) {
-        return of(key, code, 0, code.length);
-    }
-
-    /// {@return the code of a sealed entry; empty when the seal is not ours}
-    Optional<byte[]> open(CodeKey key, byte[] entry) {
-        if (entry.length < BYTES) {
-            return Optional.empty();
-        }
-        byte[] expected = of(key, entry, BYTES, entry.length - BYTES);
-        return MessageDigest.isEqual(expected, Arrays.copyOf(entry, BYTES))
-                ? Optional.of(Arrays.copyOfRange(entry, BYTES, entry.length))
-                : Optional.empty();
-    }
-
-    private byte[] of(CodeKey key, byte[] bytes, int offset, int length) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(secret);
             mac.update(bytesOf(key));
-            mac.update(bytes, offset, length);
-            return mac.doFinal();
+            return mac.doFinal(code);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
         }
+    }
+
+    /// {@return whether a seal found beside this code is ours}
+    boolean fits(byte[] found, CodeKey key, byte[] code) {
+        return MessageDigest.isEqual(of(key, code), found);
     }
 
     private static byte[] bytesOf(CodeKey key) {
