@@ -52,6 +52,8 @@ final class Wiring {
         try (CoreEngine engine = engine(options);
                 Application application = application(engine)) {
             log.debug("serving on {}", engine.description());
+            options.pluginDir().ifPresent(directory -> log.warn("Nothing is kept in {} yet, and nothing is loaded from "
+                    + "there at start: load components with load-component", directory));
             serve(application, options.transport());
             return 0;
         } catch (EngineUnavailable e) {
