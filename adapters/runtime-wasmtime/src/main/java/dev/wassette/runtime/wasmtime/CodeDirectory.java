@@ -7,18 +7,20 @@ import io.github.kawamuray.wasmtime.Engine;
 import io.github.kawamuray.wasmtime.Module;
 import io.github.kawamuray.wasmtime.WasmtimeException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// Compiles modules, and keeps their code in a [CodeCache].
 ///
@@ -125,10 +127,12 @@ final class CodeDirectory implements AutoCloseable {
     ///
     /// That is one file, and sometimes another of a small module compiled at the same time, which does no harm.
     private Optional<byte[]> packIfNew() {
-        try (Stream<Path> all = Files.walk(code)) {
-            List<Path> files = all.filter(file -> CODE_FILE.matcher(pathOf(file)).matches()).toList();
+        List<Path> files = filesBelow(code).stream()
+                .filter(file -> CODE_FILE.matcher(pathOf(file)).matches())
+                .toList();
+        try {
             return isAnyNew(files) ? Optional.of(pack(files)) : Optional.empty();
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException e) {
             // then it is compiled again next time
             return Optional.empty();
         }
@@ -190,13 +194,45 @@ final class CodeDirectory implements AutoCloseable {
     }
 
     private static void deleteBelow(Path top) {
-        try (Stream<Path> files = Files.walk(top)) {
-            List<Path> deepestFirst = files.filter(file -> !file.equals(top)).toList().reversed();
-            for (Path file : deepestFirst) {
+        for (Path file : filesBelow(top)) {
+            try {
                 Files.deleteIfExists(file);
+            } catch (IOException e) {
+                // Wasmtime's own thread may be writing its statistics; what is left goes next time
             }
-        } catch (IOException | UncheckedIOException e) {
-            // Wasmtime's own thread may be writing its statistics; what is left goes next time
         }
+    }
+
+    /// {@return all files and directories below a directory, the deepest first}
+    ///
+    /// Wasmtime's own thread writes and renames its statistics at any time: a file that goes away meanwhile is not
+    /// listed, and does not keep the others from being listed.
+    private static List<Path> filesBelow(Path top) {
+        List<Path> files = new ArrayList<>();
+        try {
+            Files.walkFileTree(top, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    files.add(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException e) {
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path directory, IOException e) {
+                    if (!directory.equals(top)) {
+                        files.add(directory);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            // no visit throws
+        }
+        return files;
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.wassette.component.engine.CodeKey;
 import dev.wassette.component.engine.CoreEngine;
 import dev.wassette.component.engine.CoreInstance;
 import dev.wassette.component.engine.CoreLimits;
@@ -13,6 +14,10 @@ import dev.wassette.component.engine.CoreStore;
 import dev.wassette.component.engine.EngineOptions;
 import dev.wassette.component.testkit.Guests;
 import dev.wassette.component.testkit.MapCodeCache;
+import dev.wassette.domain.Digest;
+import io.github.kawamuray.wasmtime.Config;
+import io.github.kawamuray.wasmtime.Engine;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -108,6 +114,47 @@ class CodeCachingTest {
         assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)));
         code.close();
         assertFalse(Files.exists(directory));
+    }
+
+    /// As Wasmtime's own thread does with its statistics, at its own time.
+    @Test
+    void filesThatComeAndGoDoNotMatter() throws Exception {
+        open().close(); // loads the library
+        try (CodeDirectory code = CodeDirectory.create();
+                Config config = new Config().cacheConfigLoad(code.configuration());
+                Engine engine = new Engine(config)) {
+            var statistics = Files.createDirectories(code.configuration().resolveSibling("code/modules/statistics"));
+            var done = new AtomicBoolean();
+            Thread writer = Thread.ofPlatform().start(() -> {
+                while (!done.get()) {
+                    comeAndGo(statistics);
+                }
+            });
+            try {
+                for (int i = 0; i < 40; i++) {
+                    var key = new CodeKey("round " + i, new Digest("0".repeat(64)));
+                    code.compile(engine, cache, key, Modules.read("growing")).close();
+                }
+            } finally {
+                done.set(true);
+                writer.join();
+            }
+        }
+        assertEquals(40, cache.codes().size());
+    }
+
+    private static void comeAndGo(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            for (int i = 0; i < 20; i++) {
+                Files.writeString(directory.resolve(i + ".stats"), "");
+            }
+            for (int i = 0; i < 20; i++) {
+                Files.deleteIfExists(directory.resolve(i + ".stats"));
+            }
+        } catch (IOException e) {
+            // the directory was deleted meanwhile
+        }
     }
 
     private CoreEngine open() throws Exception {
