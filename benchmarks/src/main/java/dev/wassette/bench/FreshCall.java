@@ -41,7 +41,7 @@ public class FreshCall {
     private static final FunctionName FIND = function("local:order-desk/desk", "find");
     private static final FunctionName PRICE = function("local:order-desk/desk", "price");
 
-    @Param({"wasmtime", "chicory"})
+    @Param({"wasmtime-bundled", "chicory"})
     public String engine;
 
     private CoreEngine opened;

@@ -10,8 +10,11 @@ import java.util.ServiceLoader;
 import java.util.function.Consumer;
 
 /// Picks the core engine that the user asked for.
+///
+/// A native library that was named is used or refused, but never passed over: who names one wants no other engine.
 final class Engines {
-    private static final List<String> AUTOMATIC = List.of("wasmtime", "chicory");
+    private static final String LIBRARY = "wasmtime-library";
+    private static final String BUNDLED = "wasmtime-bundled";
 
     private final EngineOptions options;
     private final Consumer<String> warnings;
@@ -22,16 +25,29 @@ final class Engines {
         this.warnings = Objects.requireNonNull(warnings);
     }
 
-    /// Opens the engine of that name; for `auto` the fastest one that runs on this machine.
+    /// Opens the engine of that name. For `wasmtime` that is the library where there is one, else the bundled one; for
+    /// `auto` the fastest one that runs on this machine.
     ///
     /// @throws EngineUnavailable when there is none, with a sentence for the user
     CoreEngine open(String name) throws EngineUnavailable {
-        return name.equals("auto") ? openAny() : provider(name).open(options);
+        return switch (name) {
+            case "auto" -> options.library().isPresent() ? openOne(LIBRARY) : openFirst(List.of(BUNDLED, "chicory"));
+            case "wasmtime" -> openOne(options.library().isPresent() ? LIBRARY : BUNDLED);
+            default -> openOne(name);
+        };
     }
 
-    private CoreEngine openAny() throws EngineUnavailable {
+    private CoreEngine openOne(String name) throws EngineUnavailable {
+        if (name.equals(LIBRARY) && options.library().isEmpty()) {
+            throw new EngineUnavailable("No library of Wasmtime was named: use --wasmtime-library or the environment "
+                    + "variable WASSETTE_WASMTIME_LIBRARY", null);
+        }
+        return provider(name).open(options);
+    }
+
+    private CoreEngine openFirst(List<String> names) throws EngineUnavailable {
         EngineUnavailable last = null;
-        for (String name : AUTOMATIC) {
+        for (String name : names) {
             try {
                 return provider(name).open(options);
             } catch (EngineUnavailable e) {
@@ -48,6 +64,7 @@ final class Engines {
                 return provider;
             }
         }
-        throw new EngineUnavailable("There is no runtime '" + name + "'; use auto, wasmtime or chicory", null);
+        throw new EngineUnavailable("There is no runtime '" + name + "'; use auto, wasmtime, wasmtime-library, "
+                + "wasmtime-bundled or chicory", null);
     }
 }

@@ -20,8 +20,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,8 +74,9 @@ final class Wiring {
         Directories directories = Directories.of(environment, Path.of(System.getProperty("user.home")));
         CodeCache cache = DirectoryCodeCache.open(directories.cache().resolve("code"),
                 directories.state().resolve("code-cache.key"), log::warn);
-        return new Engines(new EngineOptions(cache, SandboxedRuntime.limitsOf(Grant.nothing())), log::warn)
-                .open(options.runtime().name().toLowerCase(Locale.ROOT));
+        Optional<String> library = options.wasmtimeLibrary().map(path -> path.toAbsolutePath().toString());
+        return new Engines(new EngineOptions(cache, SandboxedRuntime.limitsOf(Grant.nothing()), library), log::warn)
+                .open(options.runtime().word());
     }
 
     private Application application(CoreEngine engine) {

@@ -7,11 +7,14 @@ import java.util.Optional;
 /// How to serve: what the flags say, and below them the environment (contract J).
 ///
 /// @param pluginDir where components are kept; empty when nobody said
-public record ServeOptions(Transport transport, RuntimeChoice runtime, Optional<Path> pluginDir) {
+/// @param wasmtimeLibrary Wasmtime's C library; empty when nobody said
+public record ServeOptions(Transport transport, RuntimeChoice runtime, Optional<Path> pluginDir,
+        Optional<Path> wasmtimeLibrary) {
     public ServeOptions {
         Objects.requireNonNull(transport);
         Objects.requireNonNull(runtime);
         Objects.requireNonNull(pluginDir);
+        Objects.requireNonNull(wasmtimeLibrary);
     }
 
     /// How clients reach the server.

@@ -27,11 +27,13 @@ public final class WassetteCli {
     private static final Option VERSION = Option.flag("--version", "-V", "Print the version");
     private static final Option STDIO = Option.flag("--stdio", "",
             "Serve one client over standard input and output (the default)");
-    private static final Option RUNTIME = Option.choice("--runtime", "NAME", RuntimeChoice.names(),
+    private static final Option RUNTIME = Option.choice("--runtime", "NAME", RuntimeChoice.words(),
             "Which engine runs the components [env: WASSETTE_RUNTIME] [default: auto]");
+    private static final Option WASMTIME_LIBRARY = Option.valued("--wasmtime-library", "PATH",
+            "Wasmtime's C library, which then serves as 'wasmtime' [env: WASSETTE_WASMTIME_LIBRARY]");
 
     private static final Command SERVE = new Command("serve",
-            "Offer the functions of components as tools to an MCP client", List.of(STDIO, RUNTIME), List.of());
+            "Offer the functions of components as tools to an MCP client", List.of(STDIO, RUNTIME, WASMTIME_LIBRARY), List.of());
     private static final Command WASSETTE = new Command("wassette",
             "Runs each tool of an MCP server as a WebAssembly component in a sandbox. A component reaches nothing\n"
                     + "outside it without a permission; its policy lists the permissions it has.",
@@ -82,19 +84,21 @@ public final class WassetteCli {
 
     private int serve(Parse.Given given) {
         String name = value(given, RUNTIME, "WASSETTE_RUNTIME").orElse("auto");
-        Optional<RuntimeChoice> runtime = RuntimeChoice.named(name);
+        Optional<RuntimeChoice> runtime = RuntimeChoice.of(name);
         if (runtime.isEmpty()) {
             // The parser lets no other value of the flag through.
             return wrong(given.path(), "invalid value '" + name + "' for the environment variable WASSETTE_RUNTIME "
-                    + "[possible values: " + String.join(", ", RuntimeChoice.names()) + "]");
+                    + "[possible values: " + String.join(", ", RuntimeChoice.words()) + "]");
         }
         Optional<Path> pluginDir;
+        Optional<Path> wasmtimeLibrary;
         try {
             pluginDir = value(given, PLUGIN_DIR, "WASSETTE_PLUGIN_DIR").map(Path::of);
+            wasmtimeLibrary = value(given, WASMTIME_LIBRARY, "WASSETTE_WASMTIME_LIBRARY").map(Path::of);
         } catch (InvalidPathException invalid) {
-            return wrong(given.path(), "the directory for components is not a path: " + invalid.getMessage());
+            return wrong(given.path(), "'" + invalid.getInput() + "' is not a path: " + invalid.getReason());
         }
-        return serve.serve(new ServeOptions(Transport.STDIO, runtime.get(), pluginDir));
+        return serve.serve(new ServeOptions(Transport.STDIO, runtime.get(), pluginDir, wasmtimeLibrary));
     }
 
     /// An empty variable is the same as none: there is no other way to unset one in many configuration files.

@@ -26,6 +26,8 @@ final class WassetteCliTest {
             serve                                                  | AUTO     |
             serve --stdio                                          | AUTO     |
             serve --runtime wasmtime                               | WASMTIME |
+            serve --runtime wasmtime-library                       | WASMTIME_LIBRARY |
+            serve --runtime wasmtime-bundled                       | WASMTIME_BUNDLED |
             serve --runtime=chicory --stdio                        | CHICORY  |
             serve --stdio --runtime auto --plugin-dir /a           | AUTO     | /a
             --plugin-dir /a serve --stdio                          | AUTO     | /a
@@ -34,8 +36,7 @@ final class WassetteCliTest {
             """)
     void serves(String line, RuntimeChoice runtime, String pluginDir) {
         assertEquals(5, run(Map.of(), line));
-        assertEquals(List.of(new ServeOptions(Transport.STDIO, runtime, Optional.ofNullable(pluginDir).map(Path::of))),
-                served);
+        assertEquals(List.of(options(runtime, Optional.ofNullable(pluginDir).map(Path::of))), served);
         assertEquals("", text(out) + text(err));
     }
 
@@ -48,13 +49,29 @@ final class WassetteCliTest {
             """)
     void prefersFlagsToTheEnvironment(String line, RuntimeChoice runtime, Path pluginDir) {
         run(Map.of("WASSETTE_RUNTIME", "wasmtime", "WASSETTE_PLUGIN_DIR", "/env"), line);
-        assertEquals(List.of(new ServeOptions(Transport.STDIO, runtime, Optional.of(pluginDir))), served);
+        assertEquals(List.of(options(runtime, Optional.of(pluginDir))), served);
     }
 
     @Test
     void takesAnEmptyVariableForNone() {
         run(Map.of("WASSETTE_RUNTIME", "", "WASSETTE_PLUGIN_DIR", ""), "serve");
-        assertEquals(List.of(new ServeOptions(Transport.STDIO, RuntimeChoice.AUTO, Optional.empty())), served);
+        assertEquals(List.of(options(RuntimeChoice.AUTO, Optional.empty())), served);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            serve                               |      |
+            serve                               | /env | /env
+            serve --wasmtime-library /flag      |      | /flag
+            serve --wasmtime-library=/flag      | /env | /flag
+            """)
+    void findsTheLibraryOfWasmtime(String line, String variable, Path library) {
+        run(variable == null ? Map.of() : Map.of("WASSETTE_WASMTIME_LIBRARY", variable), line);
+        assertEquals(Optional.ofNullable(library), served.getFirst().wasmtimeLibrary());
+    }
+
+    private static ServeOptions options(RuntimeChoice runtime, Optional<Path> pluginDir) {
+        return new ServeOptions(Transport.STDIO, runtime, pluginDir, Optional.empty());
     }
 
     @ParameterizedTest
@@ -136,8 +153,8 @@ final class WassetteCliTest {
 
                 Options:
                 """), text(out));
-        assertTrue(text(out).contains("      --runtime <NAME>     Which engine runs the components "
-                + "[env: WASSETTE_RUNTIME] [default: auto] [possible values: auto, wasmtime, chicory]\n"), text(out));
+        assertTrue(text(out).contains("      --runtime <NAME>           Which engine runs the components "
+                + "[env: WASSETTE_RUNTIME] [default: auto] [possible values: auto, wasmtime, wasmtime-library, wasmtime-bundled, chicory]\n"), text(out));
         assertTrue(text(out).contains("--plugin-dir <PATH>"), text(out));
     }
 

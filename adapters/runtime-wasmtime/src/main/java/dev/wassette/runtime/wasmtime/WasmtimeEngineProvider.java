@@ -10,7 +10,7 @@ public final class WasmtimeEngineProvider implements CoreEngineProvider {
 
     @Override
     public String name() {
-        return "wasmtime";
+        return "wasmtime-bundled";
     }
 
     @Override
