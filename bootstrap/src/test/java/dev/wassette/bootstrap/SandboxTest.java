@@ -33,6 +33,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -171,6 +172,29 @@ class SandboxTest {
             });
             assertTrue(call.get() instanceof Trapped || call.get() instanceof Busy, call.get().toString());
         }
+    }
+
+    /// Stands for an open file or a connection.
+    private record Counted(AtomicInteger closed) implements HostContext.HostPart {
+        @Override
+        public void close() {
+            closed.incrementAndGet();
+        }
+    }
+
+    @Test
+    void closesWhatTheHostHasOpenHoweverACallEnds() {
+        var closed = new AtomicInteger();
+        var runtime = new SandboxedRuntime(engine, Wasi.interfaces(),
+                grant -> Wasi.open(HostContext.empty(), grant, (_, _) -> {}).with(Counted.class, new Counted(closed)),
+                1);
+        try (PreparedComponent other = prepared(runtime)) {
+            other.call(new FunctionName(Optional.empty(), "count"), List.of(), PATIENT);
+            other.call(new FunctionName(Optional.empty(), "crash"), List.of(), PATIENT);
+            other.call(new FunctionName(Optional.empty(), "loop-forever"), List.of(), HASTY);
+            other.call(new FunctionName(Optional.empty(), "count"), List.of(), PATIENT); // its turn is after the others
+        }
+        assertEquals(4, closed.get());
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.wassette.component.engine.CoreStore;
 import dev.wassette.component.engine.GuestThread;
 import dev.wassette.component.engine.Trap;
 import dev.wassette.component.host.GuestExit;
+import dev.wassette.component.host.HostContext;
 import dev.wassette.domain.policy.Grant;
 import dev.wassette.domain.wit.FunctionName;
 import dev.wassette.domain.wit.WitValue;
@@ -94,7 +95,8 @@ final class GuestCall {
         try (CoreStore store = engine.newStore(SandboxedRuntime.limitsOf(grant))) {
             store.setDeadline(deadline);
             running = store;
-            try (ComponentInstance instance = linked.instantiate(store, host.open(grant))) {
+            try (HostContext context = host.open(grant);
+                    ComponentInstance instance = linked.instantiate(store, context)) {
                 return new Returned(instance.call(function, arguments));
             } finally {
                 running = null;

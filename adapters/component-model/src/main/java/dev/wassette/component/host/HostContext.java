@@ -3,8 +3,9 @@ package dev.wassette.component.host;
 import java.util.Map;
 
 /// The host's state for one instance, such as its clocks and its open files: one object for each class that some host
-/// function asks for. A host function reaches the world through this and through nothing else.
-public final class HostContext {
+/// function asks for. A host function reaches the world through this and through nothing else. Whoever opened it closes
+/// it when the instance has ended, however it has ended.
+public final class HostContext implements AutoCloseable {
     private final Map<Class<?>, Object> parts;
 
     private HostContext(Map<Class<?>, Object> parts) {
@@ -37,5 +38,23 @@ public final class HostContext {
             throw new IllegalStateException("the host context has no " + type.getName());
         }
         return type.cast(part);
+    }
+
+    /// Ends what the parts have open or under way: closes each that is a [HostPart], in no particular order.
+    @Override
+    public void close() {
+        for (Object part : parts.values()) {
+            if (part instanceof HostPart open) {
+                open.close();
+            }
+        }
+    }
+
+    /// A part that holds more than memory, such as an open file or a connection.
+    public interface HostPart extends AutoCloseable {
+
+        /// Frees what the part holds. Does not throw, and does not wait for anybody.
+        @Override
+        void close();
     }
 }
