@@ -46,7 +46,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ValueSource(strings = {"chicory", "wasmtime"})
 class SandboxTest {
     private static final Grant PATIENT = Grant.nothing();
-    private static final Grant HASTY = new Grant(new ResourceLimits(64 << 20, Duration.ofMillis(300)));
+    private static final Grant HASTY = Grant.nothing()
+            .with(ResourceLimits.defaults().withMemoryBytes(64 << 20).withTime(Duration.ofMillis(300)));
 
     @Parameter
     private String engineName;

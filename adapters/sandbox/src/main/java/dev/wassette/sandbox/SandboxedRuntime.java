@@ -36,7 +36,7 @@ public final class SandboxedRuntime implements ComponentRuntime {
 
     /// {@return what the stores of a call with this grant may hold}
     public static CoreLimits limitsOf(Grant grant) {
-        return new CoreLimits(grant.resources().memoryBytes(), SandboxLimits.MAX_TABLE_ELEMENTS);
+        return new CoreLimits(grant.resources().memoryBytes(), grant.resources().tableElements());
     }
 
     @Override

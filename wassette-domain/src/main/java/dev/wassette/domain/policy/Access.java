@@ -1,0 +1,4 @@
+package dev.wassette.domain.policy;
+
+/// What a component may do with files.
+public enum Access { READ, WRITE }
