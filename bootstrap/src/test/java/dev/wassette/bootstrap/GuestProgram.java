@@ -1,0 +1,116 @@
+package dev.wassette.bootstrap;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import dev.wassette.application.port.out.ComponentRuntime.CallOutcome;
+import dev.wassette.application.port.out.ComponentRuntime.Prepared;
+import dev.wassette.application.port.out.ComponentRuntime.PreparedComponent;
+import dev.wassette.application.port.out.ComponentRuntime.Returned;
+import dev.wassette.application.port.out.ComponentRuntime.Trapped;
+import dev.wassette.component.engine.CodeCache;
+import dev.wassette.component.engine.CoreEngine;
+import dev.wassette.component.engine.EngineOptions;
+import dev.wassette.component.host.HostContext;
+import dev.wassette.domain.policy.Grant;
+import dev.wassette.domain.wit.FunctionName;
+import dev.wassette.domain.wit.WitValue;
+import dev.wassette.sandbox.SandboxedRuntime;
+import dev.wassette.storage.filesystem.DirectoryCodeCache;
+import dev.wassette.wasi.Wasi;
+import dev.wassette.wasi.http.WasiHttp;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// A program of the folder `guests`, in the sandbox on one engine with the real host. What it prints is kept.
+final class GuestProgram implements AutoCloseable {
+    static final Path FOLDER = Path.of("src", "test", "guests");
+    /// Compiling takes long; until `mvn clean` it happens once.
+    private static final Path CACHE = Path.of("target", "code-cache");
+
+    private final CoreEngine engine;
+    private final PreparedComponent component;
+    private final List<String> printed = Collections.synchronizedList(new ArrayList<>());
+
+    /// Loads the program; ends the test when it has not been built.
+    ///
+    /// @param name of its folder
+    GuestProgram(String name, String engineName) throws Exception {
+        byte[] bytes = bytes(name);
+        CodeCache cache = DirectoryCodeCache.open(CACHE.resolve("code"), CACHE.resolve("key"), _ -> {});
+        engine = new Engines(new EngineOptions(cache, SandboxedRuntime.limitsOf(Grant.nothing())), _ -> {})
+                .open(engineName);
+        var interfaces = Stream.of(Wasi.interfaces(), WasiHttp.interfaces()).flatMap(List::stream).toList();
+        var runtime = new SandboxedRuntime(engine, interfaces, this::world, 4);
+        component = switch (runtime.prepare(bytes)) {
+            case Prepared prepared -> prepared.component();
+            case Object refused -> fail(name + ": " + refused);
+        };
+    }
+
+    private HostContext world(Grant grant) {
+        HostContext wasi = Wasi.open(HostContext.empty(), grant, (channel, line) -> printed.add(channel + " " + line));
+        return WasiHttp.open(wasi, grant);
+    }
+
+    private static byte[] bytes(String name) throws IOException {
+        Path built = FOLDER.resolve(Path.of("build", name + ".wasm"));
+        if (Files.exists(built)) {
+            return Files.readAllBytes(built);
+        }
+        String how = name + " is not built; in bootstrap/" + FOLDER + ": npm ci && npm run build";
+        return "required".equals(System.getenv("WASSETTE_GUESTS")) ? fail(how) : abort(how);
+    }
+
+    /// {@return how a call in a fresh instance ended}
+    CallOutcome outcome(Grant grant, String function, WitValue... arguments) {
+        printed.clear();
+        return component.call(new FunctionName(Optional.empty(), function), List.of(arguments), grant);
+    }
+
+    /// {@return what a call with no permissions returned}
+    WitValue call(String function, WitValue... arguments) {
+        return call(Grant.nothing(), function, arguments);
+    }
+
+    /// {@return what a call returned}
+    WitValue call(Grant grant, String function, WitValue... arguments) {
+        CallOutcome outcome = outcome(grant, function, arguments);
+        return assertInstanceOf(Returned.class, outcome, outcome::toString).value().orElseThrow();
+    }
+
+    /// {@return the string that a call with no permissions returned}
+    String text(String function, WitValue... arguments) {
+        return ((WitValue.Str) call(function, arguments)).value();
+    }
+
+    /// Calls a function that returns nothing, with no permissions.
+    void run(String function, WitValue... arguments) {
+        assertEquals(new Returned(Optional.empty()), outcome(Grant.nothing(), function, arguments));
+    }
+
+    /// {@return the message of the trap that ended a call with no permissions}
+    String trap(String function, WitValue... arguments) {
+        CallOutcome outcome = outcome(Grant.nothing(), function, arguments);
+        return assertInstanceOf(Trapped.class, outcome, outcome::toString).message();
+    }
+
+    /// {@return what the last call printed: lines that begin with the stream}
+    List<String> printed() {
+        return List.copyOf(printed);
+    }
+
+    @Override
+    public void close() {
+        component.close();
+        engine.close();
+    }
+}
