@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @MethodSource("dev.wassette.bootstrap.TestEngines#names")
 class ClocksGuestTest {
     private static final long MILLISECOND = 1_000_000;
+    private static final Grant HASTY = Grant.nothing().with(ResourceLimits.defaults().withTime(Duration.ofMillis(200)));
 
     @Parameter
     private String engine;
@@ -74,18 +75,13 @@ class ClocksGuestTest {
 
     @Test
     void waitsNoLongerThanItsDeadline() {
-        var hasty = withTime(Duration.ofMillis(200));
         for (String function : List.of("wait-for", "wait-until", "sleep")) {
-            assertInstanceOf(TimedOut.class, guest.outcome(hasty, function, new WitValue.U64(3_600_000 * MILLISECOND)));
+            assertInstanceOf(TimedOut.class, guest.outcome(HASTY, function, new WitValue.U64(3_600_000 * MILLISECOND)));
         }
     }
 
     @Test
     void livesInUtc() {
         assertEquals("UTC 0 0 standard", guest.text("zone"));
-    }
-
-    private static Grant withTime(Duration time) {
-        return new Grant(new ResourceLimits(64 << 20, time));
     }
 }
