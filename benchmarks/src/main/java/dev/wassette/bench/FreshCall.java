@@ -1,11 +1,12 @@
 package dev.wassette.bench;
 
-import dev.wassette.application.port.out.ComponentRuntime.PreparedComponent;
 import dev.wassette.application.port.out.ComponentRuntime.Prepared;
+import dev.wassette.application.port.out.ComponentRuntime.PreparedComponent;
 import dev.wassette.application.port.out.ComponentRuntime.Refused;
 import dev.wassette.application.port.out.ComponentRuntime.Returned;
 import dev.wassette.component.engine.CoreEngine;
 import dev.wassette.component.host.HostContext;
+import dev.wassette.domain.Caller;
 import dev.wassette.domain.policy.Grant;
 import dev.wassette.domain.wit.FunctionName;
 import dev.wassette.domain.wit.WitValue;
@@ -53,7 +54,7 @@ public class FreshCall {
     public void open() throws Exception {
         opened = Workbench.engine(engine);
         SandboxedRuntime sandbox = new SandboxedRuntime(opened, Wasi.interfaces(),
-                grant -> Wasi.open(HostContext.empty(), grant, (_, _) -> {}), 1);
+                (grant, _) -> Wasi.open(HostContext.empty(), grant, (_, _) -> {}), 1);
         timeServer = prepare(sandbox, "time-server-js");
         orderDesk = prepare(sandbox, "order-desk-js");
         WitValue line = new WitValue.Record(List.of(new WitValue.Str("MUG-3-Y"), new WitValue.U32(4)));
@@ -92,7 +93,7 @@ public class FreshCall {
     }
 
     private static WitValue call(PreparedComponent component, FunctionName function, List<WitValue> arguments) {
-        if (component.call(function, arguments, Grant.nothing()) instanceof Returned(Optional<WitValue> value)) {
+        if (component.call(function, arguments, Grant.nothing(), Caller.silent()) instanceof Returned(Optional<WitValue> value)) {
             return value.orElseThrow();
         }
         throw new IllegalStateException(function + " did not return");

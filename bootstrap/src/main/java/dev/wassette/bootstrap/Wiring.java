@@ -9,6 +9,8 @@ import dev.wassette.component.engine.EngineUnavailable;
 import dev.wassette.component.host.GuestLog;
 import dev.wassette.component.host.HostContext;
 import dev.wassette.component.host.HostInterface;
+import dev.wassette.domain.Caller;
+import dev.wassette.domain.LogLevel;
 import dev.wassette.domain.policy.Grant;
 import dev.wassette.loader.file.FileComponentSource;
 import dev.wassette.mcp.McpServerAdapter;
@@ -87,9 +89,12 @@ final class Wiring {
         return new Application(runtime, List.of(new FileComponentSource(Path.of("").toAbsolutePath())));
     }
 
-    private HostContext world(Grant grant) {
+    private HostContext world(Grant grant, Caller caller) {
         Logger guest = LoggerFactory.getLogger("guest");
-        GuestLog printed = (channel, line) -> guest.info("{}: {}", channel, line);
+        GuestLog printed = (channel, line) -> {
+            guest.info("{}: {}", channel, line);
+            caller.log(LogLevel.INFO, line);
+        };
         return WasiHttp.open(Wasi.open(HostContext.empty(), grant, printed), grant);
     }
 }

@@ -14,6 +14,7 @@ import dev.wassette.component.engine.CodeCache;
 import dev.wassette.component.engine.CoreEngine;
 import dev.wassette.component.engine.EngineOptions;
 import dev.wassette.component.host.HostContext;
+import dev.wassette.domain.Caller;
 import dev.wassette.domain.policy.Grant;
 import dev.wassette.domain.wit.FunctionName;
 import dev.wassette.domain.wit.WitValue;
@@ -56,7 +57,7 @@ final class GuestProgram implements AutoCloseable {
         };
     }
 
-    private HostContext world(Grant grant) {
+    private HostContext world(Grant grant, Caller caller) {
         HostContext wasi = Wasi.open(HostContext.empty(), grant, (channel, line) -> printed.add(channel + " " + line));
         return WasiHttp.open(wasi, grant);
     }
@@ -73,7 +74,7 @@ final class GuestProgram implements AutoCloseable {
     /// {@return how a call in a fresh instance ended}
     CallOutcome outcome(Grant grant, String function, WitValue... arguments) {
         printed.clear();
-        return component.call(new FunctionName(Optional.empty(), function), List.of(arguments), grant);
+        return component.call(new FunctionName(Optional.empty(), function), List.of(arguments), grant, Caller.silent());
     }
 
     /// {@return what a call with no permissions returned}

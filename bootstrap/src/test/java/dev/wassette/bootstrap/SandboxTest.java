@@ -1,12 +1,14 @@
 package dev.wassette.bootstrap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wassette.application.port.out.ComponentRuntime.Busy;
 import dev.wassette.application.port.out.ComponentRuntime.CallOutcome;
+import dev.wassette.application.port.out.ComponentRuntime.Cancelled;
 import dev.wassette.application.port.out.ComponentRuntime.Exited;
 import dev.wassette.application.port.out.ComponentRuntime.Prepared;
 import dev.wassette.application.port.out.ComponentRuntime.PreparedComponent;
@@ -19,6 +21,8 @@ import dev.wassette.component.engine.CoreEngine;
 import dev.wassette.component.engine.EngineOptions;
 import dev.wassette.component.host.HostContext;
 import dev.wassette.component.testkit.ComponentFixtures;
+import dev.wassette.domain.Caller;
+import dev.wassette.domain.Cancellation;
 import dev.wassette.domain.policy.Grant;
 import dev.wassette.domain.policy.ResourceLimits;
 import dev.wassette.domain.wit.FunctionName;
@@ -33,12 +37,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The sandbox with real engines and the real host, under tools that behave badly.
@@ -70,7 +76,7 @@ class SandboxTest {
 
     private SandboxedRuntime runtime(int concurrentCalls) {
         return new SandboxedRuntime(engine, Wasi.interfaces(),
-                grant -> Wasi.open(HostContext.empty(), grant, (_, _) -> {}), concurrentCalls);
+                (grant, _) -> Wasi.open(HostContext.empty(), grant, (_, _) -> {}), concurrentCalls);
     }
 
     private static PreparedComponent prepared(SandboxedRuntime runtime) {
@@ -78,7 +84,7 @@ class SandboxTest {
     }
 
     private CallOutcome call(Grant grant, String function, WitValue... arguments) {
-        return tools.call(new FunctionName(Optional.empty(), function), List.of(arguments), grant);
+        return tools.call(new FunctionName(Optional.empty(), function), List.of(arguments), grant, Caller.silent());
     }
 
     private static CallOutcome value(WitValue value) {
@@ -143,7 +149,7 @@ class SandboxTest {
             FunctionName sleep = new FunctionName(Optional.empty(), "sleep");
             List<Callable<CallOutcome>> calls = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
-                calls.add(() -> narrow.call(sleep, List.of(new WitValue.U64(20)), PATIENT));
+                calls.add(() -> narrow.call(sleep, List.of(new WitValue.U64(20)), PATIENT, Caller.silent()));
             }
             for (Future<CallOutcome> call : others.invokeAll(calls)) {
                 assertEquals(new Returned(Optional.empty()), call.get());
@@ -156,9 +162,10 @@ class SandboxTest {
         try (PreparedComponent narrow = prepared(runtime(1)); ExecutorService other = Executors.newCachedThreadPool()) {
             FunctionName sleep = new FunctionName(Optional.empty(), "sleep");
             Future<CallOutcome> first =
-                    other.submit(() -> narrow.call(sleep, List.of(new WitValue.U64(2_000)), PATIENT));
+                    other.submit(() -> narrow.call(sleep, List.of(new WitValue.U64(2_000)), PATIENT,
+                            Caller.silent()));
             Thread.sleep(500);
-            assertEquals(new Busy(), narrow.call(sleep, List.of(new WitValue.U64(1)), HASTY));
+            assertEquals(new Busy(), narrow.call(sleep, List.of(new WitValue.U64(1)), HASTY, Caller.silent()));
             assertEquals(new Returned(Optional.empty()), first.get());
         }
     }
@@ -169,9 +176,46 @@ class SandboxTest {
             Future<CallOutcome> call = other.submit(() -> {
                 Thread.currentThread().interrupt();
                 return tools.call(new FunctionName(Optional.empty(), "sleep"), List.of(new WitValue.U64(60_000)),
-                        PATIENT);
+                        PATIENT, Caller.silent());
             });
-            assertTrue(call.get() instanceof Trapped || call.get() instanceof Busy, call.get().toString());
+            assertTrue(call.get() instanceof Cancelled || call.get() instanceof Busy, call.get().toString());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 300})
+    void endsTheGuestWhenItsCallerLosesInterest(int afterMillis) throws Exception {
+        var cancellation = new Cancellation();
+        try (PreparedComponent narrow = prepared(runtime(1)); ExecutorService other = Executors.newCachedThreadPool()) {
+            FunctionName sleep = new FunctionName(Optional.empty(), "sleep");
+            Future<CallOutcome> call = other.submit(() ->
+                    narrow.call(sleep, List.of(new WitValue.U64(50_000)), PATIENT, () -> cancellation));
+            Thread.sleep(afterMillis);
+            cancellation.cancel();
+            assertEquals(new Cancelled(), call.get(10, TimeUnit.SECONDS));
+            // Its place is free again.
+            assertEquals(new Returned(Optional.empty()),
+                    narrow.call(sleep, List.of(new WitValue.U64(1)), PATIENT, Caller.silent()));
+        }
+    }
+
+    @Test
+    void ceasesToWaitForAPlaceWhenItsCallerLosesInterest() throws Exception {
+        var cancellation = new Cancellation();
+        try (PreparedComponent narrow = prepared(runtime(1)); ExecutorService other = Executors.newCachedThreadPool()) {
+            FunctionName sleep = new FunctionName(Optional.empty(), "sleep");
+            var first = new Cancellation();
+            other.submit(() -> narrow.call(sleep, List.of(new WitValue.U64(50_000)), PATIENT, () -> first));
+            Thread.sleep(300);
+            Future<CallOutcome> second = other.submit(() -> {
+                CallOutcome outcome = narrow.call(sleep, List.of(new WitValue.U64(1)), PATIENT, () -> cancellation);
+                assertFalse(Thread.interrupted(), "the interrupt is not left behind");
+                return outcome;
+            });
+            Thread.sleep(100);
+            cancellation.cancel();
+            assertEquals(new Cancelled(), second.get(10, TimeUnit.SECONDS));
+            first.cancel();
         }
     }
 
@@ -187,13 +231,14 @@ class SandboxTest {
     void closesWhatTheHostHasOpenHoweverACallEnds() {
         var closed = new AtomicInteger();
         var runtime = new SandboxedRuntime(engine, Wasi.interfaces(),
-                grant -> Wasi.open(HostContext.empty(), grant, (_, _) -> {}).with(Counted.class, new Counted(closed)),
+                (grant, _) -> Wasi.open(HostContext.empty(), grant, (_, _) -> {}).with(Counted.class, new Counted(closed)),
                 1);
         try (PreparedComponent other = prepared(runtime)) {
-            other.call(new FunctionName(Optional.empty(), "count"), List.of(), PATIENT);
-            other.call(new FunctionName(Optional.empty(), "crash"), List.of(), PATIENT);
-            other.call(new FunctionName(Optional.empty(), "loop-forever"), List.of(), HASTY);
-            other.call(new FunctionName(Optional.empty(), "count"), List.of(), PATIENT); // its turn is after the others
+            other.call(new FunctionName(Optional.empty(), "count"), List.of(), PATIENT, Caller.silent());
+            other.call(new FunctionName(Optional.empty(), "crash"), List.of(), PATIENT, Caller.silent());
+            other.call(new FunctionName(Optional.empty(), "loop-forever"), List.of(), HASTY, Caller.silent());
+            // Its turn is after the others.
+            other.call(new FunctionName(Optional.empty(), "count"), List.of(), PATIENT, Caller.silent());
         }
         assertEquals(4, closed.get());
     }

@@ -23,6 +23,7 @@ import dev.wassette.application.port.in.UnloadComponent.Unloaded;
 import dev.wassette.application.port.out.ComponentRuntime;
 import dev.wassette.application.port.out.ComponentRuntime.CallOutcome;
 import dev.wassette.application.port.out.ComponentRuntime.ExportedFunction;
+import dev.wassette.domain.Caller;
 import dev.wassette.domain.ComponentId;
 import dev.wassette.domain.ToolName;
 import dev.wassette.domain.wit.FunctionName;
@@ -72,7 +73,7 @@ class ApplicationTest {
     }
 
     private CallTool.Outcome call(String tool) {
-        return application.callTool().call(tool, ADA);
+        return application.callTool().call(tool, ADA, Caller.silent());
     }
 
     private static CallTool.Outcome text(String text) {
@@ -267,6 +268,8 @@ class ApplicationTest {
                         "Tool 'greet' was stopped after 60.0 s, the time a call may take."),
                 arguments(new ComponentRuntime.Exited(3), Reason.EXITED,
                         "Tool 'greet' ended with exit status 3 before it had a result."),
+                arguments(new ComponentRuntime.Cancelled(), Reason.CANCELLED,
+                        "Tool 'greet' was stopped, because the call was cancelled."),
                 arguments(new ComponentRuntime.Busy(), Reason.BUSY,
                         "Tool 'greet' was not started: for 60.0 s too many calls were running. Try again later."),
                 arguments(new ComponentRuntime.Returned(Optional.of(new WitValue.Str("x".repeat(20 << 20)))),
@@ -294,7 +297,7 @@ class ApplicationTest {
         assertEquals(
                 new Failed(Reason.BAD_ARGUMENTS,
                         "Bad arguments for tool 'greet': $.name: missing, expected a string"),
-                application.callTool().call("greet", JsonObject.empty()));
+                application.callTool().call("greet", JsonObject.empty(), Caller.silent()));
     }
 
     @Test

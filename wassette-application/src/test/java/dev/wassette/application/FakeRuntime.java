@@ -2,6 +2,7 @@ package dev.wassette.application;
 
 import dev.wassette.application.port.out.ComponentRuntime;
 import dev.wassette.application.port.out.ComponentSource;
+import dev.wassette.domain.Caller;
 import dev.wassette.domain.ComponentId;
 import dev.wassette.domain.policy.Grant;
 import dev.wassette.domain.wit.FunctionName;
@@ -89,7 +90,7 @@ final class FakeRuntime implements ComponentRuntime, ComponentSource {
         }
 
         @Override
-        public CallOutcome call(FunctionName function, List<WitValue> arguments, Grant grant) {
+        public CallOutcome call(FunctionName function, List<WitValue> arguments, Grant grant, Caller caller) {
             running.incrementAndGet();
             misuses.addAndGet(closed.get());
             try {

@@ -11,6 +11,7 @@ import dev.wassette.application.port.in.ListTools;
 import dev.wassette.application.port.in.LoadComponent;
 import dev.wassette.application.port.in.ToolDescription;
 import dev.wassette.application.port.in.UnloadComponent;
+import dev.wassette.domain.Caller;
 import dev.wassette.domain.ComponentId;
 import dev.wassette.domain.ToolName;
 import java.util.List;
@@ -81,7 +82,7 @@ final class FakeApplication implements LoadComponent, UnloadComponent, ListCompo
     }
 
     @Override
-    public CallTool.Outcome call(String tool, JsonObject arguments) {
+    public CallTool.Outcome call(String tool, JsonObject arguments, Caller caller) {
         calls.incrementAndGet();
         return switch (tool) {
             case "echo" -> returned(arguments.get("value").orElse(arguments));

@@ -1,6 +1,7 @@
 package dev.wassette.sandbox;
 
 import dev.wassette.application.port.out.ComponentRuntime.CallOutcome;
+import dev.wassette.application.port.out.ComponentRuntime.Cancelled;
 import dev.wassette.application.port.out.ComponentRuntime.Exited;
 import dev.wassette.application.port.out.ComponentRuntime.Returned;
 import dev.wassette.application.port.out.ComponentRuntime.TimedOut;
@@ -13,6 +14,7 @@ import dev.wassette.component.engine.GuestThread;
 import dev.wassette.component.engine.Trap;
 import dev.wassette.component.host.GuestExit;
 import dev.wassette.component.host.HostContext;
+import dev.wassette.domain.Caller;
 import dev.wassette.domain.policy.Grant;
 import dev.wassette.domain.wit.FunctionName;
 import dev.wassette.domain.wit.WitValue;
@@ -30,6 +32,7 @@ final class GuestCall {
     private final FunctionName function;
     private final List<WitValue> arguments;
     private final Grant grant;
+    private final Caller caller;
     private final long deadline;
     private final Runnable atEnd;
     private final CompletableFuture<CallOutcome> outcome = new CompletableFuture<>();
@@ -39,13 +42,14 @@ final class GuestCall {
     /// @param deadline a moment of [System#nanoTime]
     /// @param atEnd run once on the guest's thread when nothing of the call is left
     GuestCall(CoreEngine engine, LinkedComponent linked, HostOpener host, FunctionName function,
-            List<WitValue> arguments, Grant grant, long deadline, Runnable atEnd) {
+            List<WitValue> arguments, Grant grant, Caller caller, long deadline, Runnable atEnd) {
         this.engine = engine;
         this.linked = linked;
         this.host = host;
         this.function = function;
         this.arguments = arguments;
         this.grant = grant;
+        this.caller = caller;
         this.deadline = deadline;
         this.atEnd = atEnd;
         this.thread = GuestThread.of("guest " + function, this::run);
@@ -55,20 +59,26 @@ final class GuestCall {
         thread.start();
     }
 
-    /// Waits for the end; ends the guest at its deadline, or when the waiting thread is interrupted.
+    /// Waits for the end; ends the guest at its deadline, and when the caller loses interest or the waiting thread is
+    /// interrupted.
     ///
     /// @throws IllegalStateException when something of ours failed, with its cause
     CallOutcome await() {
-        try {
+        try (var _ = caller.cancellation().onCancel(this::cancel)) {
             return outcome.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             return end(new TimedOut());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return end(new Trapped("the call was cancelled"));
+            return end(new Cancelled());
         } catch (ExecutionException e) {
             throw ours(e.getCause());
         }
+    }
+
+    private void cancel() {
+        outcome.complete(new Cancelled());
+        end(new Cancelled());
     }
 
     /// Makes the guest stop, in its own code or in a host function that waits, so that its place is free again.
@@ -94,10 +104,9 @@ final class GuestCall {
     private CallOutcome runGuest() {
         try (CoreStore store = engine.newStore(SandboxedRuntime.limitsOf(grant))) {
             store.setDeadline(deadline);
-            running = store;
-            try (HostContext context = host.open(grant);
-                    ComponentInstance instance = linked.instantiate(store, context)) {
-                return new Returned(instance.call(function, arguments));
+            running = store; // from here on a cancellation interrupts the store; an earlier one is seen below
+            try {
+                return caller.cancellation().isCancelled() ? new Cancelled() : runGuest(store);
             } finally {
                 running = null;
             }
@@ -105,6 +114,13 @@ final class GuestCall {
             return new Exited(exit.status());
         } catch (Trap trap) {
             return outcomeOf(trap);
+        }
+    }
+
+    private CallOutcome runGuest(CoreStore store) {
+        try (HostContext context = host.open(grant, caller);
+                ComponentInstance instance = linked.instantiate(store, context)) {
+            return new Returned(instance.call(function, arguments));
         }
     }
 

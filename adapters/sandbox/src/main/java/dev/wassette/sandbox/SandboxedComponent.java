@@ -2,11 +2,13 @@ package dev.wassette.sandbox;
 
 import dev.wassette.application.port.out.ComponentRuntime.Busy;
 import dev.wassette.application.port.out.ComponentRuntime.CallOutcome;
+import dev.wassette.application.port.out.ComponentRuntime.Cancelled;
 import dev.wassette.application.port.out.ComponentRuntime.ExportedFunction;
 import dev.wassette.application.port.out.ComponentRuntime.PreparedComponent;
 import dev.wassette.component.Component;
 import dev.wassette.component.LinkedComponent;
 import dev.wassette.component.engine.CoreEngine;
+import dev.wassette.domain.Caller;
 import dev.wassette.domain.policy.Grant;
 import dev.wassette.domain.wit.FunctionName;
 import dev.wassette.domain.wit.WitValue;
@@ -50,15 +52,16 @@ final class SandboxedComponent implements PreparedComponent {
     }
 
     @Override
-    public CallOutcome call(FunctionName function, List<WitValue> arguments, Grant grant) {
+    public CallOutcome call(FunctionName function, List<WitValue> arguments, Grant grant, Caller caller) {
         long deadline = System.nanoTime() + grant.resources().time().toNanos();
-        if (!takePlace(deadline)) {
-            return new Busy();
+        if (!takePlace(deadline, caller)) {
+            return caller.cancellation().isCancelled() ? new Cancelled() : new Busy();
         }
         boolean started = false;
         try {
             enter();
-            GuestCall call = new GuestCall(engine, linked, host, function, arguments, grant, deadline, this::leave);
+            GuestCall call =
+                    new GuestCall(engine, linked, host, function, arguments, grant, caller, deadline, this::leave);
             call.start();
             started = true;
             return call.await();
@@ -69,7 +72,21 @@ final class SandboxedComponent implements PreparedComponent {
         }
     }
 
-    private boolean takePlace(long deadline) {
+    private boolean takePlace(long deadline, Caller caller) {
+        if (places.tryAcquire()) {
+            return true;
+        }
+        boolean taken;
+        try (var _ = caller.cancellation().onCancel(Thread.currentThread()::interrupt)) {
+            taken = waitForPlace(deadline);
+        }
+        if (caller.cancellation().isCancelled()) {
+            Thread.interrupted();
+        }
+        return taken;
+    }
+
+    private boolean waitForPlace(long deadline) {
         try {
             return places.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {

@@ -8,6 +8,7 @@ import dev.wassette.application.service.Snapshot.Ambiguous;
 import dev.wassette.application.service.Snapshot.Found;
 import dev.wassette.application.service.Snapshot.Unknown;
 import dev.wassette.application.service.WitToJson.ResultTooLarge;
+import dev.wassette.domain.Caller;
 import dev.wassette.domain.Tool;
 import dev.wassette.domain.policy.Grant;
 import java.util.Objects;
@@ -22,17 +23,17 @@ public final class CallToolService implements CallTool {
     }
 
     @Override
-    public Outcome call(String tool, JsonObject arguments) {
+    public Outcome call(String tool, JsonObject arguments, Caller caller) {
         try {
-            return resolve(tool, arguments);
+            return resolve(tool, arguments, caller);
         } catch (RuntimeException fault) {
             return new Failed(Reason.INTERNAL, InternalFaults.report("calling " + tool, fault));
         }
     }
 
-    private Outcome resolve(String name, JsonObject arguments) {
+    private Outcome resolve(String name, JsonObject arguments, Caller caller) {
         return switch (catalog.snapshot().resolve(name)) {
-            case Found(LoadedTool tool) -> call(name, tool, arguments);
+            case Found(LoadedTool tool) -> call(name, tool, arguments, caller);
             case Unknown() -> new Failed(Reason.UNKNOWN_TOOL, "Failed to find component for tool '" + name
                     + "': Tool not found. Load its component first, or use a name from the list of tools.");
             case Ambiguous(String ids) -> new Failed(Reason.AMBIGUOUS_TOOL, "Failed to find component for tool '" + name
@@ -41,14 +42,14 @@ public final class CallToolService implements CallTool {
         };
     }
 
-    private Outcome call(String name, LoadedTool loaded, JsonObject arguments) {
+    private Outcome call(String name, LoadedTool loaded, JsonObject arguments, Caller caller) {
         Tool tool = loaded.tool();
         Grant grant = Grant.nothing();
         try {
             Optional<CallOutcome> outcome = loaded.component()
-                    .call(tool.function(), JsonToWit.arguments(tool.signature(), arguments), grant);
+                    .call(tool.function(), JsonToWit.arguments(tool.signature(), arguments), grant, caller);
             // Retired since we looked it up: the catalogue has changed, so look again.
-            return outcome.isEmpty() ? resolve(name, arguments) : outcome(tool, grant, outcome.get());
+            return outcome.isEmpty() ? resolve(name, arguments, caller) : outcome(tool, grant, outcome.get());
         } catch (BadArguments e) {
             return new Failed(Reason.BAD_ARGUMENTS, "Bad arguments for tool '" + name + "': " + e.getMessage());
         }
@@ -61,6 +62,8 @@ public final class CallToolService implements CallTool {
                 new Failed(Reason.TRAPPED, "Tool '" + tool.name() + "' failed: " + message);
             case ComponentRuntime.TimedOut() -> new Failed(Reason.TIMED_OUT, "Tool '" + tool.name()
                     + "' was stopped after " + seconds(grant) + ", the time a call may take.");
+            case ComponentRuntime.Cancelled() -> new Failed(Reason.CANCELLED, "Tool '" + tool.name()
+                    + "' was stopped, because the call was cancelled.");
             case ComponentRuntime.Exited(int status) -> new Failed(Reason.EXITED, "Tool '" + tool.name()
                     + "' ended with exit status " + status + " before it had a result.");
             case ComponentRuntime.Busy() -> new Failed(Reason.BUSY, "Tool '" + tool.name() + "' was not started: for "

@@ -2,6 +2,7 @@ package dev.wassette.application.service;
 
 import dev.wassette.application.port.out.ComponentRuntime.CallOutcome;
 import dev.wassette.application.port.out.ComponentRuntime.PreparedComponent;
+import dev.wassette.domain.Caller;
 import dev.wassette.domain.ComponentId;
 import dev.wassette.domain.policy.Grant;
 import dev.wassette.domain.wit.FunctionName;
@@ -28,12 +29,12 @@ final class SharedComponent {
     }
 
     /// {@return how the call ended; empty when the component was retired before the call could begin}
-    Optional<CallOutcome> call(FunctionName function, List<WitValue> arguments, Grant grant) {
+    Optional<CallOutcome> call(FunctionName function, List<WitValue> arguments, Grant grant, Caller caller) {
         if (users.getAndUpdate(count -> count == 0 ? 0 : count + 1) == 0) {
             return Optional.empty();
         }
         try {
-            return Optional.of(prepared.call(function, arguments, grant));
+            return Optional.of(prepared.call(function, arguments, grant, caller));
         } finally {
             leave();
         }

@@ -5,6 +5,7 @@ import dev.wassette.application.json.JsonValue.JsonObject;
 import dev.wassette.application.port.in.CallTool;
 import dev.wassette.application.port.in.ListTools;
 import dev.wassette.application.port.in.ToolDescription;
+import dev.wassette.domain.Caller;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -44,7 +45,7 @@ public final class Tools {
         try {
             return builtIn.has(tool)
                     ? builtIn.call(tool, arguments, listChanged)
-                    : ToolJson.result(call.call(tool, arguments));
+                    : ToolJson.result(call.call(tool, arguments, Caller.silent()));
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError fault) {
             LOG.error("The call of the tool '{}' failed by a fault of this server", tool, fault);
             return ToolJson.error("The server made a mistake in this call; its log says more");

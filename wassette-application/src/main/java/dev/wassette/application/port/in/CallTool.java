@@ -4,6 +4,7 @@ import dev.wassette.application.json.JsonText;
 import dev.wassette.application.json.JsonValue;
 import dev.wassette.application.json.JsonValue.JsonObject;
 import dev.wassette.application.json.JsonValue.JsonString;
+import dev.wassette.domain.Caller;
 import java.util.Objects;
 
 /// Calls a tool of a loaded component. Safe for use by several threads.
@@ -13,7 +14,8 @@ public interface CallTool {
     ///
     /// @param tool the name as listed, or a known alias of it (contract M1)
     /// @param arguments one member for each parameter
-    Outcome call(String tool, JsonObject arguments);
+    /// @param caller hears of the call while it runs, and can end it
+    Outcome call(String tool, JsonObject arguments, Caller caller);
 
     /// How a call ended.
     sealed interface Outcome {}
@@ -47,6 +49,6 @@ public interface CallTool {
 
     /// Why a call failed.
     enum Reason {
-        UNKNOWN_TOOL, AMBIGUOUS_TOOL, BAD_ARGUMENTS, TRAPPED, TIMED_OUT, EXITED, BUSY, RESULT_TOO_LARGE, INTERNAL
+        UNKNOWN_TOOL, AMBIGUOUS_TOOL, BAD_ARGUMENTS, TRAPPED, TIMED_OUT, CANCELLED, EXITED, BUSY, RESULT_TOO_LARGE, INTERNAL
     }
 }

@@ -1,5 +1,6 @@
 package dev.wassette.application.port.out;
 
+import dev.wassette.domain.Caller;
 import dev.wassette.domain.policy.Grant;
 import dev.wassette.domain.wit.FunctionName;
 import dev.wassette.domain.wit.Signature;
@@ -44,7 +45,8 @@ public interface ComponentRuntime {
         /// @param function one of [#functions]
         /// @param arguments of the types of its signature
         /// @param grant what the call may touch and use
-        CallOutcome call(FunctionName function, List<WitValue> arguments, Grant grant);
+        /// @param caller hears of the call while it runs; when cancelled, the guest is ended
+        CallOutcome call(FunctionName function, List<WitValue> arguments, Grant grant, Caller caller);
 
         /// Frees the compiled code as soon as the last running call has ended. No call begins afterwards.
         @Override
@@ -79,6 +81,9 @@ public interface ComponentRuntime {
 
     /// The time of the grant was used up.
     record TimedOut() implements CallOutcome {}
+
+    /// The caller lost interest before there was a result.
+    record Cancelled() implements CallOutcome {}
 
     /// The guest asked to end before it had a result.
     ///
