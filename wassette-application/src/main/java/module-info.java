@@ -6,4 +6,5 @@ module dev.wassette.application {
     exports dev.wassette.application.json;
     exports dev.wassette.application.port.in;
     exports dev.wassette.application.port.out;
+    exports dev.wassette.application.runtime;
 }
