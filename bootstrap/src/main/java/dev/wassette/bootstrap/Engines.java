@@ -1,61 +1,71 @@
 package dev.wassette.bootstrap;
 
+import dev.wassette.application.port.in.NamedLibrary;
+import dev.wassette.application.port.out.CoreEngines;
+import dev.wassette.application.runtime.RuntimeOrder;
+import dev.wassette.application.runtime.RuntimeOrder.Attempt;
 import dev.wassette.component.engine.CoreEngine;
 import dev.wassette.component.engine.CoreEngineProvider;
 import dev.wassette.component.engine.EngineOptions;
 import dev.wassette.component.engine.EngineUnavailable;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
 
-/// Picks the core engine that the user asked for.
-///
-/// A native library that was named is used or refused, but never passed over: who names one wants no other engine.
-final class Engines {
-    private static final String LIBRARY = "wasmtime-library";
-    private static final String BUNDLED = "wasmtime-bundled";
-
+/// Opens the core engine that the user asked for.
+final class Engines implements CoreEngines {
     private final EngineOptions options;
     private final Consumer<String> warnings;
 
-    /// @param warnings receives a sentence when `auto` passes over an engine
+    /// @param options for every engine; a library is added where one is used
+    /// @param warnings receives a sentence when an engine is passed over
     Engines(EngineOptions options, Consumer<String> warnings) {
         this.options = Objects.requireNonNull(options);
         this.warnings = Objects.requireNonNull(warnings);
     }
 
-    /// Opens the engine of that name. For `wasmtime` that is the library where there is one, else the bundled one; for
-    /// `auto` the fastest one that runs on this machine.
+    /// Opens the first engine that runs on this machine, without looking for libraries.
+    CoreEngine open(String wish) throws EngineUnavailable {
+        return open(wish, options.library().map(path -> new NamedLibrary(path, "the options")), new RuntimeOrder(List::of));
+    }
+
+    /// Opens the first engine that runs on this machine.
     ///
+    /// @param wish `auto`, `wasmtime` or the name of one engine
+    /// @param named the library that the user named, if any
     /// @throws EngineUnavailable when there is none, with a sentence for the user
-    CoreEngine open(String name) throws EngineUnavailable {
-        return switch (name) {
-            case "auto" -> options.library().isPresent() ? openOne(LIBRARY) : openFirst(List.of(BUNDLED, "chicory"));
-            case "wasmtime" -> openOne(options.library().isPresent() ? LIBRARY : BUNDLED);
-            default -> openOne(name);
-        };
-    }
-
-    private CoreEngine openOne(String name) throws EngineUnavailable {
-        if (name.equals(LIBRARY) && options.library().isEmpty()) {
-            throw new EngineUnavailable("No library of Wasmtime was named: use --wasmtime-library or the environment "
-                    + "variable WASSETTE_WASMTIME_LIBRARY", null);
-        }
-        return provider(name).open(options);
-    }
-
-    private CoreEngine openFirst(List<String> names) throws EngineUnavailable {
-        EngineUnavailable last = null;
-        for (String name : names) {
+    CoreEngine open(String wish, Optional<NamedLibrary> named, RuntimeOrder order) throws EngineUnavailable {
+        var last = new EngineUnavailable("No library of Wasmtime was found: install one with 'wassette runtime install "
+                + "wasmtime', or name one with --wasmtime-library or the environment variable WASSETTE_WASMTIME_LIBRARY", null);
+        Iterator<Attempt> attempts = order.of(wish, named).iterator();
+        while (attempts.hasNext()) {
+            Attempt attempt = attempts.next();
             try {
-                return provider(name).open(options);
+                return open(attempt.runtime(), attempt.library());
             } catch (EngineUnavailable e) {
-                warnings.accept(e.getMessage());
                 last = e;
+                if (attempts.hasNext()) {
+                    warnings.accept(e.getMessage());
+                }
             }
         }
-        throw new EngineUnavailable("No engine runs on this machine", last);
+        throw last;
+    }
+
+    @Override
+    public Trial tryOut(String runtime, Optional<String> library) {
+        try (CoreEngine engine = open(runtime, library)) {
+            return new Runs(engine.description());
+        } catch (EngineUnavailable e) {
+            return new Fails(e.getMessage());
+        }
+    }
+
+    private CoreEngine open(String runtime, Optional<String> library) throws EngineUnavailable {
+        return provider(runtime).open(new EngineOptions(options.codeCache(), options.usualLimits(), library));
     }
 
     private static CoreEngineProvider provider(String name) throws EngineUnavailable {

@@ -1,7 +1,14 @@
 package dev.wassette.bootstrap;
 
 import dev.wassette.application.Application;
+import dev.wassette.application.port.in.InstallRuntime;
+import dev.wassette.application.port.in.ListRuntimes;
+import dev.wassette.application.port.out.NativeLibraries;
+import dev.wassette.application.runtime.InstallRuntimeService;
+import dev.wassette.application.runtime.ListRuntimesService;
+import dev.wassette.application.runtime.RuntimeOrder;
 import dev.wassette.cli.ServeOptions;
+import dev.wassette.cli.UseCases;
 import dev.wassette.component.engine.CodeCache;
 import dev.wassette.component.engine.CoreEngine;
 import dev.wassette.component.engine.EngineOptions;
@@ -14,6 +21,9 @@ import dev.wassette.domain.LogLevel;
 import dev.wassette.domain.policy.Grant;
 import dev.wassette.loader.file.FileComponentSource;
 import dev.wassette.mcp.McpServerAdapter;
+import dev.wassette.runtime.installer.ArchiveStore;
+import dev.wassette.runtime.installer.InstalledLibraries;
+import dev.wassette.runtime.installer.Platform;
 import dev.wassette.sandbox.SandboxedRuntime;
 import dev.wassette.storage.filesystem.DirectoryCodeCache;
 import dev.wassette.wasi.Wasi;
@@ -24,12 +34,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Puts the parts together with plain `new`, from the inside out.
-final class Wiring {
+final class Wiring implements UseCases {
     /// Two calls for each processor: a guest that waits for a clock or the network leaves its processor to another.
     private static final int CALLS_PER_PROCESSOR = 2;
 
@@ -47,10 +58,24 @@ final class Wiring {
         this.out = out;
     }
 
-    /// Serves until the client has gone.
-    ///
-    /// @return the exit status of the process
-    int serve(ServeOptions options) {
+    @Override
+    public ListRuntimes listRuntimes() {
+        return new ListRuntimesService(libraries(directories()), trialEngines());
+    }
+
+    @Override
+    public InstallRuntime installRuntime() {
+        var archives = new ArchiveStore(directories().runtimes(), Path.of("").toAbsolutePath(), platform());
+        return new InstallRuntimeService(archives, trialEngines());
+    }
+
+    @Override
+    public Optional<String> configured(String key) {
+        return Optional.empty();
+    }
+
+    @Override
+    public int serve(ServeOptions options) {
         try (CoreEngine engine = engine(options);
                 Application application = application(engine)) {
             log.debug("serving on {}", engine.description());
@@ -73,12 +98,32 @@ final class Wiring {
     }
 
     private CoreEngine engine(ServeOptions options) throws EngineUnavailable {
-        Directories directories = Directories.of(environment, Path.of(System.getProperty("user.home")));
+        Directories directories = directories();
         CodeCache cache = DirectoryCodeCache.open(directories.cache().resolve("code"),
                 directories.state().resolve("code-cache.key"), log::warn);
-        Optional<String> library = options.wasmtimeLibrary().map(path -> path.toAbsolutePath().toString());
-        return new Engines(new EngineOptions(cache, SandboxedRuntime.limitsOf(Grant.nothing()), library), log::warn)
-                .open(options.runtime().word());
+        return engines(cache, log::warn).open(options.runtime().word(), options.wasmtimeLibrary(),
+                new RuntimeOrder(libraries(directories)));
+    }
+
+    private static Engines engines(CodeCache cache, Consumer<String> warnings) {
+        return new Engines(new EngineOptions(cache, SandboxedRuntime.limitsOf(Grant.nothing())), warnings);
+    }
+
+    /// Engines that are only tried say in their outcome what does not work.
+    private static Engines trialEngines() {
+        return engines(CodeCache.none(), warning -> {});
+    }
+
+    private static NativeLibraries libraries(Directories directories) {
+        return new InstalledLibraries(directories.runtimes(), Path.of("/"), platform(), System.getProperty("user.name"));
+    }
+
+    private static Platform platform() {
+        return Platform.of(System.getProperty("os.name"), System.getProperty("os.arch"));
+    }
+
+    private Directories directories() {
+        return Directories.of(environment, Path.of(System.getProperty("user.home")));
     }
 
     private Application application(CoreEngine engine) {

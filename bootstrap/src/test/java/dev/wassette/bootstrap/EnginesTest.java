@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.wassette.application.port.in.NamedLibrary;
+import dev.wassette.application.port.out.NativeLibraries.Candidate;
+import dev.wassette.application.runtime.RuntimeOrder;
 import dev.wassette.component.engine.CodeCache;
 import dev.wassette.component.engine.CoreEngine;
 import dev.wassette.component.engine.CoreLimits;
@@ -12,6 +15,7 @@ import dev.wassette.component.engine.EngineUnavailable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,8 +28,8 @@ class EnginesTest {
 
     @ParameterizedTest
     @CsvSource({"auto, wasmtime", "wasmtime, wasmtime", "wasmtime-bundled, wasmtime", "chicory, chicory"})
-    void opensWithoutALibrary(String name, String description) throws Exception {
-        try (CoreEngine engine = engines(Optional.empty()).open(name)) {
+    void opensWithoutALibrary(String wish, String description) throws Exception {
+        try (CoreEngine engine = open(wish, Optional.empty())) {
             assertTrue(engine.description().startsWith(description), engine::description);
         }
         assertEquals(List.of(), warnings);
@@ -33,25 +37,37 @@ class EnginesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"auto", "wasmtime", "wasmtime-library"})
-    void neverPassesOverALibraryThatWasNamed(String name) {
-        Engines engines = engines(Optional.of("/nowhere/libwasmtime.so"));
-        assertThrows(EngineUnavailable.class, () -> engines.open(name));
+    void neverPassesOverALibraryThatWasNamed(String wish) {
+        var named = Optional.of(new NamedLibrary("/nowhere/libwasmtime.so", "--wasmtime-library"));
+        assertThrows(EngineUnavailable.class, () -> open(wish, named));
         assertEquals(List.of(), warnings);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "wasmtime"})
+    void passesOverALibraryThatNobodyNamed(String wish) throws Exception {
+        try (CoreEngine engine = open(wish, Optional.empty(), "/nowhere/libwasmtime.so")) {
+            assertTrue(engine.description().startsWith("wasmtime 7"), engine::description);
+        }
+        assertEquals(1, warnings.size());
     }
 
     @Test
     void wantsALibraryForTheEngineThatNeedsOne() {
-        var refused = assertThrows(EngineUnavailable.class, () -> engines(Optional.empty()).open("wasmtime-library"));
+        var refused = assertThrows(EngineUnavailable.class, () -> open("wasmtime-library", Optional.empty()));
         assertTrue(refused.getMessage().contains("--wasmtime-library"), refused::getMessage);
     }
 
     @Test
     void knowsNoOther() {
-        var refused = assertThrows(EngineUnavailable.class, () -> engines(Optional.empty()).open("node"));
+        var refused = assertThrows(EngineUnavailable.class, () -> open("node", Optional.empty()));
         assertTrue(refused.getMessage().contains("'node'"), refused::getMessage);
     }
 
-    private Engines engines(Optional<String> library) {
-        return new Engines(new EngineOptions(CodeCache.none(), LIMITS, library), warnings::add);
+    private CoreEngine open(String wish, Optional<NamedLibrary> named, String... found) throws EngineUnavailable {
+        List<Candidate> candidates =
+                Stream.of(found).map(path -> new Candidate(path, "a place", Optional.empty())).toList();
+        return new Engines(new EngineOptions(CodeCache.none(), LIMITS), warnings::add)
+                .open(wish, named, new RuntimeOrder(() -> candidates));
     }
 }

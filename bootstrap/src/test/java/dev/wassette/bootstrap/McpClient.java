@@ -39,7 +39,8 @@ final class McpClient {
                 new InputStreamReader(new PipedInputStream(serverOut, 1 << 20), StandardCharsets.UTF_8));
         Map<String, String> environment =
                 Map.of("XDG_CACHE_HOME", home.resolve("cache").toString(), "XDG_STATE_HOME",
-                        home.resolve("state").toString());
+                        home.resolve("state").toString(), "XDG_DATA_HOME", home.resolve("data").toString(),
+                        "XDG_CONFIG_HOME", home.resolve("config").toString());
         this.status = CompletableFuture.supplyAsync(() -> serve(environment, serverIn, serverOut, arguments));
         request("initialize", """
                 {"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"test","version":"1"}}""");
@@ -50,7 +51,7 @@ final class McpClient {
             String... arguments) {
         try (in; out) {
             var wiring = new Wiring(environment, in, out);
-            return new dev.wassette.cli.WassetteCli(wiring::serve, environment, "test", System.err, System.err)
+            return new dev.wassette.cli.WassetteCli(wiring, environment, "test", System.err, System.err)
                     .run(List.of(arguments));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);

@@ -49,7 +49,8 @@ final class Rules {
     /// The packages of each library, and the room that may name it.
     static final SortedMap<String, String> OWNERS = new TreeMap<>(Map.of(
             "com.dylibso.chicory", "runtime.chicory",
-            "io.github.kawamuray.wasmtime", "runtime.wasmtime"));
+            "io.github.kawamuray.wasmtime", "runtime.wasmtime",
+            "org.tukaani.xz", "runtime.installer"));
 
     private static final Set<String> UNNAMED_FAILURES = Set.of(
             "java.lang.Error", "java.lang.Exception", "java.lang.RuntimeException", "java.lang.Throwable");
@@ -117,7 +118,8 @@ final class Rules {
 
     private static Rule files() {
         return new Rule(
-                "only the loader, the storage and the gates touch files; only the gate of wasi.http speaks HTTP",
+                "only the loader, the storage, the installer of runtimes and the gates touch files; only that installer and"
+                        + " the gate of wasi.http speak HTTP",
                 "what reads a file or the network bounds its size and checks its digest; a few places can be trusted to,"
                         + " many cannot",
                 List.of(
@@ -134,11 +136,11 @@ final class Rules {
                                 "dev.wassette.bootstrap.Main",
                                 "standard output is a file to Java, and only as one it tells of failed writes")),
                 rooms -> CompositeArchRule.of(noClasses()
-                                .that(rooms.outside("loader.file", "storage.filesystem", "wasi.gate"))
+                                .that(rooms.outside("loader.file", "storage.filesystem", "runtime.installer", "wasi.gate"))
                                 .should()
                                 .dependOnClassesThat(Outside.files()))
                         .and(noClasses()
-                                .that(rooms.outside("wasi.http.gate"))
+                                .that(rooms.outside("wasi.http.gate", "runtime.installer"))
                                 .should()
                                 .dependOnClassesThat(Outside.http())),
                 List.of(ReadsFile.class, SkipsTheGate.class, SpeaksHttp.class));

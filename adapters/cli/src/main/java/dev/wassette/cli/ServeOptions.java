@@ -1,15 +1,16 @@
 package dev.wassette.cli;
 
+import dev.wassette.application.port.in.NamedLibrary;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 
-/// How to serve: what the flags say, and below them the environment (contract J).
+/// How to serve: what the flags say, below them the environment, and below that the configuration file (contract J).
 ///
 /// @param pluginDir where components are kept; empty when nobody said
 /// @param wasmtimeLibrary Wasmtime's C library; empty when nobody said
 public record ServeOptions(Transport transport, RuntimeChoice runtime, Optional<Path> pluginDir,
-        Optional<Path> wasmtimeLibrary) {
+        Optional<NamedLibrary> wasmtimeLibrary) {
     public ServeOptions {
         Objects.requireNonNull(transport);
         Objects.requireNonNull(runtime);

@@ -7,12 +7,9 @@ import dev.wassette.cli.syntax.Option;
 import dev.wassette.cli.syntax.Parse;
 import dev.wassette.cli.syntax.Parser;
 import java.io.PrintStream;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /// The command `wassette`. Help and results go to standard output, everything else to standard error.
 ///
@@ -21,36 +18,31 @@ import java.util.Optional;
 public final class WassetteCli {
     private static final int USAGE_ERROR = 2;
 
-    private static final Option PLUGIN_DIR = Option.valued("--plugin-dir", "PATH",
-            "Where components are kept [env: WASSETTE_PLUGIN_DIR]");
     private static final Option HELP = Option.flag("--help", "-h", "Print help");
     private static final Option VERSION = Option.flag("--version", "-V", "Print the version");
     private static final Option STDIO = Option.flag("--stdio", "",
             "Serve one client over standard input and output (the default)");
-    private static final Option RUNTIME = Option.choice("--runtime", "NAME", RuntimeChoice.words(),
-            "Which engine runs the components [env: WASSETTE_RUNTIME] [default: auto]");
-    private static final Option WASMTIME_LIBRARY = Option.valued("--wasmtime-library", "PATH",
-            "Wasmtime's C library, which then serves as 'wasmtime' [env: WASSETTE_WASMTIME_LIBRARY]");
 
-    private static final Command SERVE = new Command("serve",
-            "Offer the functions of components as tools to an MCP client", List.of(STDIO, RUNTIME, WASMTIME_LIBRARY), List.of());
-    private static final Command WASSETTE = new Command("wassette",
+    private static final Command SERVE = Command.leaf("serve",
+            "Offer the functions of components as tools to an MCP client",
+            List.of(STDIO, Settings.RUNTIME, Settings.WASMTIME_LIBRARY));
+    private static final Command WASSETTE = Command.group("wassette",
             "Runs each tool of an MCP server as a WebAssembly component in a sandbox. A component reaches nothing\n"
                     + "outside it without a permission; its policy lists the permissions it has.",
-            List.of(PLUGIN_DIR, HELP, VERSION), List.of(SERVE));
+            List.of(Settings.PLUGIN_DIR, HELP, VERSION), SERVE, RuntimeCommands.RUNTIME);
 
-    private final ServeAction serve;
-    private final Map<String, String> environment;
+    private final UseCases useCases;
+    private final Settings settings;
     private final String version;
     private final PrintStream out;
     private final PrintStream err;
 
     /// @param environment the variables of the process
     /// @param version our own
-    public WassetteCli(ServeAction serve, Map<String, String> environment, String version, PrintStream out,
+    public WassetteCli(UseCases useCases, Map<String, String> environment, String version, PrintStream out,
             PrintStream err) {
-        this.serve = Objects.requireNonNull(serve);
-        this.environment = Map.copyOf(environment);
+        this.useCases = Objects.requireNonNull(useCases);
+        this.settings = new Settings(environment, useCases);
         this.version = Objects.requireNonNull(version);
         this.out = Objects.requireNonNull(out);
         this.err = Objects.requireNonNull(err);
@@ -75,36 +67,37 @@ public final class WassetteCli {
             out.println("wassette " + version);
             return 0;
         }
-        if (given.command() == SERVE) {
-            return serve(given);
-        }
-        err.println("No command provided. Use --help for usage information.");
-        return 1;
-    }
-
-    private int serve(Parse.Given given) {
-        String name = value(given, RUNTIME, "WASSETTE_RUNTIME").orElse("auto");
-        Optional<RuntimeChoice> runtime = RuntimeChoice.of(name);
-        if (runtime.isEmpty()) {
-            // The parser lets no other value of the flag through.
-            return wrong(given.path(), "invalid value '" + name + "' for the environment variable WASSETTE_RUNTIME "
-                    + "[possible values: " + String.join(", ", RuntimeChoice.words()) + "]");
-        }
-        Optional<Path> pluginDir;
-        Optional<Path> wasmtimeLibrary;
         try {
-            pluginDir = value(given, PLUGIN_DIR, "WASSETTE_PLUGIN_DIR").map(Path::of);
-            wasmtimeLibrary = value(given, WASMTIME_LIBRARY, "WASSETTE_WASMTIME_LIBRARY").map(Path::of);
-        } catch (InvalidPathException invalid) {
-            return wrong(given.path(), "'" + invalid.getInput() + "' is not a path: " + invalid.getReason());
+            return act(given);
+        } catch (Settings.Invalid invalid) {
+            return wrong(given.path(), invalid.getMessage());
+        } catch (UnusableConfiguration unusable) {
+            err.println("Error: Failed to load configuration: " + unusable.getMessage());
+            return 1;
         }
-        return serve.serve(new ServeOptions(Transport.STDIO, runtime.get(), pluginDir, wasmtimeLibrary));
     }
 
-    /// An empty variable is the same as none: there is no other way to unset one in many configuration files.
-    private Optional<String> value(Parse.Given given, Option option, String variable) {
-        return Optional.ofNullable(given.options().get(option.name()))
-                .or(() -> Optional.ofNullable(environment.get(variable)).filter(value -> !value.isEmpty()));
+    private int act(Parse.Given given) throws Settings.Invalid, UnusableConfiguration {
+        Command command = given.command();
+        if (given.missing().isPresent()) {
+            return wrong(given.path(), "a value is required for '" + given.missing().get() + "'");
+        }
+        if (command == SERVE) {
+            return useCases.serve(new ServeOptions(Transport.STDIO, settings.runtime(given), settings.pluginDir(given),
+                    settings.wasmtimeLibrary(given)));
+        }
+        var runtimes = new RuntimeCommands(useCases, out, err);
+        if (command == RuntimeCommands.LIST) {
+            return runtimes.list(given, settings.wasmtimeLibrary(given));
+        }
+        if (command == RuntimeCommands.INSTALL) {
+            return runtimes.install(given);
+        }
+        if (command == WASSETTE) {
+            err.println("No command provided. Use --help for usage information.");
+            return 1;
+        }
+        return wrong(given.path(), "'" + command.name() + "' needs a subcommand");
     }
 
     private int wrong(List<Command> path, String message) {

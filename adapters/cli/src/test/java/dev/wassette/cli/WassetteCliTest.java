@@ -3,23 +3,45 @@ package dev.wassette.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.wassette.application.json.JsonText;
+import dev.wassette.application.json.MalformedJson;
+import dev.wassette.application.port.in.InstallRuntime;
+import dev.wassette.application.port.in.InstallRuntime.Installed;
+import dev.wassette.application.port.in.InstallRuntime.NotInstalled;
+import dev.wassette.application.port.in.ListRuntimes;
+import dev.wassette.application.port.in.ListRuntimes.Choice;
+import dev.wassette.application.port.in.ListRuntimes.Found;
+import dev.wassette.application.port.in.ListRuntimes.NotTried;
+import dev.wassette.application.port.in.ListRuntimes.Overview;
+import dev.wassette.application.port.in.ListRuntimes.Unusable;
+import dev.wassette.application.port.in.ListRuntimes.Usable;
+import dev.wassette.application.port.in.NamedLibrary;
 import dev.wassette.cli.ServeOptions.Transport;
+import dev.wassette.domain.Digest;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class WassetteCliTest {
     private final List<ServeOptions> served = new ArrayList<>();
+    private final List<Optional<NamedLibrary>> listedWith = new ArrayList<>();
+    private final List<InstallRuntime.Request> installed = new ArrayList<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private Map<String, String> configuration = Map.of();
+    private boolean brokenConfiguration;
+    private Overview overview = new Overview(List.of(), List.of());
+    private InstallRuntime.Outcome outcome = new NotInstalled("It is broken.");
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -65,9 +87,9 @@ final class WassetteCliTest {
             serve --wasmtime-library /flag      |      | /flag
             serve --wasmtime-library=/flag      | /env | /flag
             """)
-    void findsTheLibraryOfWasmtime(String line, String variable, Path library) {
+    void findsTheLibraryOfWasmtime(String line, String variable, String library) {
         run(variable == null ? Map.of() : Map.of("WASSETTE_WASMTIME_LIBRARY", variable), line);
-        assertEquals(Optional.ofNullable(library), served.getFirst().wasmtimeLibrary());
+        assertEquals(Optional.ofNullable(library), served.getFirst().wasmtimeLibrary().map(NamedLibrary::path));
     }
 
     private static ServeOptions options(RuntimeChoice runtime, Optional<Path> pluginDir) {
@@ -75,7 +97,7 @@ final class WassetteCliTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             nope                           | unrecognized subcommand 'nope'
             component load x               | unrecognized subcommand 'component'
             serve nope                     | unexpected argument 'nope'
@@ -89,6 +111,15 @@ final class WassetteCliTest {
             serve --plugin-dir --stdio     | a value is required for '--plugin-dir <PATH>'
             serve --runtime node           | invalid value 'node' for '--runtime <NAME>' [possible
             serve --help nope              | unexpected argument 'nope'
+            runtime                        | 'runtime' needs a subcommand
+            runtime nope                   | unrecognized subcommand 'nope'
+            runtime list nope              | unexpected argument 'nope'
+            runtime list -o yaml           | invalid value 'yaml' for '--output-format <FORMAT>'
+            runtime install                | a value is required for '<RUNTIME>'
+            runtime install node           | invalid value 'node' for '<RUNTIME>' [possible values: wasmtime]
+            runtime install wasmtime x     | unexpected argument 'x'
+            runtime install wasmtime --from x --sha256 12 | invalid value '12' for '--sha256 <HEX>'
+            runtime install wasmtime --sha256 12          | '--sha256 <HEX>' is the digest of what '--from
             """)
     void refuses(String line, String problem) {
         assertEquals(2, run(Map.of(), line));
@@ -108,6 +139,112 @@ final class WassetteCliTest {
     void refusesADirectoryThatIsNoPath() {
         assertEquals(2, run(Map.of("WASSETTE_PLUGIN_DIR", "a\0b"), "serve"));
         assertTrue(text(err).contains("not a path"), text(err));
+    }
+
+    @Test
+    void prefersTheEnvironmentToTheConfigurationFile() {
+        configuration = Map.of("runtime", "chicory", "plugin_dir", "/file", "wasmtime_library", "/file.so");
+        run(Map.of("WASSETTE_RUNTIME", "wasmtime"), "serve");
+        assertEquals(List.of(new ServeOptions(Transport.STDIO, RuntimeChoice.WASMTIME, Optional.of(Path.of("/file")),
+                Optional.of(new NamedLibrary("/file.so", "'wasmtime_library' in the configuration file")))), served);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            runtime          | node        | invalid value 'node' for 'runtime' in the configuration file
+            wasmtime_library | relative.so | 'relative.so', the value of 'wasmtime_library' in the configuration file, is no
+            plugin_dir       | a\\0b       | is not a path
+            """)
+    void refusesAConfigurationFileWithAWrongValue(String key, String value, String problem) {
+        configuration = Map.of(key, value.replace("\\0", "\0"));
+        assertEquals(1, run(Map.of(), "serve"));
+        assertTrue(text(err).startsWith("Error: Failed to load configuration: "), text(err));
+        assertTrue(text(err).contains(problem), text(err));
+        assertEquals(List.of(), served);
+    }
+
+    @Test
+    void refusesABrokenConfigurationFileButTellsItsVersion() {
+        brokenConfiguration = true;
+        assertEquals(1, run(Map.of(), "serve"));
+        assertEquals("Error: Failed to load configuration: config.toml, line 1: no value\n", text(err));
+        assertEquals(0, run(Map.of(), "--version"));
+        assertEquals(0, run(Map.of(), "serve --help"));
+    }
+
+    @Test
+    void takesALibraryOfTheEnvironmentOnlyByItsFullPath() {
+        assertEquals(2, run(Map.of("WASSETTE_WASMTIME_LIBRARY", "lib.so"), "runtime list"));
+        assertTrue(text(err).contains("no absolute path"), text(err));
+        assertEquals(0, run(Map.of("WASSETTE_WASMTIME_LIBRARY", "lib.so"), "runtime list --wasmtime-library here.so"));
+        assertEquals(List.of(Optional.of(new NamedLibrary(Path.of("here.so").toAbsolutePath().toString(),
+                "--wasmtime-library"))), listedWith);
+    }
+
+    @Test
+    void listsRuntimesForPeople() {
+        overview = anOverview();
+        assertEquals(0, run(Map.of(), "runtime list"));
+        assertEquals("""
+                RUNTIME           USABLE     VERSION        WHERE
+                wasmtime-library  no         -              /a/odd?name (here)
+                wasmtime-library  not tried  -              /b (there)
+                chicory           yes        chicory 1.7.5  inside the program
+
+                auto takes chicory: it works
+                wasmtime takes none: nothing works
+
+                /a/odd?name: It is broken.
+                """, text(out));
+    }
+
+    @Test
+    void listsRuntimesForPrograms() throws MalformedJson {
+        overview = anOverview();
+        assertEquals(0, run(Map.of(), "runtime list -o json"));
+        assertEquals(JsonText.parse("""
+                {"choices": {"auto": {"reason": "it works", "runtime": "chicory"}, "wasmtime": {"reason": "nothing works"}},
+                 "runtimes": [
+                  {"library": "/a/odd\\u0007name", "place": "here", "problem": "It is broken.", "runtime": "wasmtime-library",
+                   "status": "unusable"},
+                  {"library": "/b", "place": "there", "runtime": "wasmtime-library", "status": "not tried"},
+                  {"place": "inside the program", "runtime": "chicory", "status": "usable", "version": "chicory 1.7.5"}]}
+                """), JsonText.parse(text(out)));
+    }
+
+    private static Overview anOverview() {
+        var chicory = new Found("chicory", Optional.empty(), "inside the program", new Usable("chicory 1.7.5"));
+        return new Overview(
+                List.of(new Found("wasmtime-library", Optional.of("/a/odd\u0007name"), "here", new Unusable("It is broken.")),
+                        new Found("wasmtime-library", Optional.of("/b"), "there", new NotTried()), chicory),
+                List.of(new Choice("auto", Optional.of(chicory), "it works"),
+                        new Choice("wasmtime", Optional.empty(), "nothing works")));
+    }
+
+    @Test
+    void installsWhatItIsTold() {
+        outcome = new Installed("49.0.0", "/data/libwasmtime.so", Digest.of(new byte[0]), Optional.empty());
+        assertEquals(0, run(Map.of(), "runtime install wasmtime"));
+        assertEquals("Installed Wasmtime 49.0.0 as /data/libwasmtime.so (" + Digest.of(new byte[0]) + ")\n", text(out));
+        String hex = Digest.of(new byte[0]).hex();
+        assertEquals(0, run(Map.of(), "runtime install --from a.whl wasmtime --sha256 " + hex.toUpperCase(Locale.ROOT)));
+        assertEquals(List.of(new InstallRuntime.Request(Optional.empty(), Optional.empty()),
+                new InstallRuntime.Request(Optional.of("a.whl"), Optional.of(new Digest(hex)))), installed);
+        assertEquals("", text(err));
+    }
+
+    @Test
+    void tellsWhyNothingWasInstalled() {
+        assertEquals(1, run(Map.of(), "runtime install wasmtime"));
+        assertEquals("Error: It is broken.\n", text(err));
+        assertEquals("", text(out));
+    }
+
+    @Test
+    void failsWhenWhatItInstalledDoesNotRun() {
+        outcome = new Installed("3.0.0", "/l.so", Digest.of(new byte[0]), Optional.of("It is too old."));
+        assertEquals(1, run(Map.of(), "runtime install wasmtime"));
+        assertEquals("Error: It cannot be used: It is too old.\n", text(err));
     }
 
     @Test
@@ -134,7 +271,8 @@ final class WassetteCliTest {
                 Usage: wassette [OPTIONS] <COMMAND>
 
                 Commands:
-                  serve  Offer the functions of components as tools to an MCP client
+                  serve    Offer the functions of components as tools to an MCP client
+                  runtime  Show and install the engines that run components
 
                 Options:
                       --plugin-dir <PATH>  Where components are kept [env: WASSETTE_PLUGIN_DIR]
@@ -159,12 +297,43 @@ final class WassetteCliTest {
     }
 
     private int run(Map<String, String> environment, String line) {
-        ServeAction serve = options -> {
+        List<String> arguments = line.isBlank() ? List.of() : List.of(line.split(" +"));
+        return new WassetteCli(new Recorder(), environment, "1.2.3", new PrintStream(out), new PrintStream(err))
+                .run(arguments);
+    }
+
+    /// Remembers what the commands asked for.
+    private final class Recorder implements UseCases {
+        @Override
+        public int serve(ServeOptions options) {
             served.add(options);
             return 5;
-        };
-        List<String> arguments = line.isBlank() ? List.of() : List.of(line.split(" +"));
-        return new WassetteCli(serve, environment, "1.2.3", new PrintStream(out), new PrintStream(err)).run(arguments);
+        }
+
+        @Override
+        public ListRuntimes listRuntimes() {
+            return named -> {
+                listedWith.add(named);
+                return overview;
+            };
+        }
+
+        @Override
+        public InstallRuntime installRuntime() {
+            return (request, progress) -> {
+                progress.received(1, OptionalLong.empty());
+                installed.add(request);
+                return outcome;
+            };
+        }
+
+        @Override
+        public Optional<String> configured(String key) throws UnusableConfiguration {
+            if (brokenConfiguration) {
+                throw new UnusableConfiguration("config.toml, line 1: no value");
+            }
+            return Optional.ofNullable(configuration.get(key));
+        }
     }
 
     private static String text(ByteArrayOutputStream stream) {

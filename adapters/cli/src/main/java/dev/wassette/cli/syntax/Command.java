@@ -9,12 +9,25 @@ import java.util.Optional;
 /// @param name as it is typed
 /// @param about what it does: sentences
 /// @param options its own; an option of a command above may stand after this one too
-public record Command(String name, String about, List<Option> options, List<Command> subcommands) {
+/// @param arguments the words without a dash that it needs, in order; none where there are subcommands
+public record Command(String name, String about, List<Option> options, List<Argument> arguments,
+        List<Command> subcommands) {
     public Command {
         Objects.requireNonNull(name);
         Objects.requireNonNull(about);
         options = List.copyOf(options);
+        arguments = List.copyOf(arguments);
         subcommands = List.copyOf(subcommands);
+    }
+
+    /// {@return a command that does something}
+    public static Command leaf(String name, String about, List<Option> options, Argument... arguments) {
+        return new Command(name, about, options, List.of(arguments), List.of());
+    }
+
+    /// {@return a command that only has commands below it}
+    public static Command group(String name, String about, List<Option> options, Command... subcommands) {
+        return new Command(name, about, options, List.of(), List.of(subcommands));
     }
 
     Optional<Command> subcommand(String word) {

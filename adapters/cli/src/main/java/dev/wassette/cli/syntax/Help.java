@@ -19,13 +19,19 @@ public final class Help {
             text += "\nCommands:\n" + table(command.subcommands().stream()
                     .map(each -> new Row(each.name(), each.about())).toList());
         }
+        if (!command.arguments().isEmpty()) {
+            text += "\nArguments:\n" + table(command.arguments().stream()
+                    .map(each -> new Row(each.usage(), each.help() + possible(each.values()))).toList());
+        }
         return text + "\nOptions:\n" + table(options(path).map(Help::row).toList());
     }
 
     /// {@return the line that says how a command is written}
     public static String usage(List<Command> path) {
         String names = path.stream().map(Command::name).collect(Collectors.joining(" "));
-        return "Usage: " + names + " [OPTIONS]" + (path.getLast().subcommands().isEmpty() ? "" : " <COMMAND>");
+        Command command = path.getLast();
+        return "Usage: " + names + " [OPTIONS]" + (command.subcommands().isEmpty() ? "" : " <COMMAND>")
+                + command.arguments().stream().map(each -> " " + each.usage()).collect(Collectors.joining());
     }
 
     /// The nearest first; those of the commands above may stand here too.
@@ -34,10 +40,12 @@ public final class Help {
     }
 
     private static Row row(Option option) {
-        String values = option.values().isEmpty() ? ""
-                : " [possible values: " + String.join(", ", option.values()) + "]";
         String shortName = option.shortName().isEmpty() ? "    " : option.shortName() + ", ";
-        return new Row(shortName + option.usage(), option.help() + values);
+        return new Row(shortName + option.usage(), option.help() + possible(option.values()));
+    }
+
+    private static String possible(List<String> values) {
+        return values.isEmpty() ? "" : " [possible values: " + String.join(", ", values) + "]";
     }
 
     private record Row(String left, String right) {}

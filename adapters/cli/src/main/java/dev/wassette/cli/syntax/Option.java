@@ -34,6 +34,11 @@ public record Option(String name, String shortName, String valueName, List<Strin
         return new Option(name, "", valueName, values, help);
     }
 
+    /// {@return the same option with a short name}
+    public Option shortly(String shortName) {
+        return new Option(name, shortName, valueName, values, help);
+    }
+
     boolean isFlag() {
         return valueName.isEmpty();
     }

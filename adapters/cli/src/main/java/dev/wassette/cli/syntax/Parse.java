@@ -3,6 +3,7 @@ package dev.wassette.cli.syntax;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /// What a command line says.
 public sealed interface Parse {
@@ -10,15 +11,22 @@ public sealed interface Parse {
     /// @param path the command and those above it, the root first
     /// @param options the given options by name; the value of a flag is empty. One that stands after a subcommand
     ///     counts for more than the same one before it
-    record Given(List<Command> path, Map<String, String> options) implements Parse {
+    /// @param arguments at most as many as the command has
+    record Given(List<Command> path, Map<String, String> options, List<String> arguments) implements Parse {
         public Given {
             path = List.copyOf(path);
             options = Map.copyOf(options);
+            arguments = List.copyOf(arguments);
         }
 
         /// {@return the command that was asked for}
         public Command command() {
             return path.getLast();
+        }
+
+        /// {@return the first argument that the command needs and was not given, as help writes it}
+        public Optional<String> missing() {
+            return command().arguments().stream().skip(arguments.size()).map(Argument::usage).findFirst();
         }
     }
 

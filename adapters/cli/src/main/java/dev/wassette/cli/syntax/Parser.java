@@ -15,6 +15,7 @@ public final class Parser {
     private final Deque<String> words;
     private final List<Command> path = new ArrayList<>();
     private final Map<String, String> options = new HashMap<>();
+    private final List<String> arguments = new ArrayList<>();
     private final Set<String> givenHere = new HashSet<>();
 
     private Parser(Command root, List<String> words) {
@@ -31,10 +32,24 @@ public final class Parser {
         Optional<String> wrong = Optional.empty();
         while (wrong.isEmpty() && !words.isEmpty()) {
             String word = words.pop();
-            wrong = word.startsWith("-") ? option(word) : subcommand(word);
+            wrong = word.startsWith("-") ? option(word) : word(word);
         }
         return wrong.<Parse>map(message -> new Parse.Wrong(path, message))
-                .orElseGet(() -> new Parse.Given(path, options));
+                .orElseGet(() -> new Parse.Given(path, options, arguments));
+    }
+
+    private Optional<String> word(String word) {
+        return path.getLast().arguments().isEmpty() ? subcommand(word) : argument(word);
+    }
+
+    private Optional<String> argument(String word) {
+        List<Argument> wanted = path.getLast().arguments();
+        if (arguments.size() == wanted.size()) {
+            return Optional.of("unexpected argument '" + word + "'");
+        }
+        Argument argument = wanted.get(arguments.size());
+        arguments.add(word);
+        return unknown(argument.values(), word, argument.usage());
     }
 
     /// {@return what is wrong with it, if anything}
@@ -81,8 +96,12 @@ public final class Parser {
         if (value.isEmpty()) {
             return Optional.of("a value is required for '" + option.usage() + "'");
         }
-        return option.values().isEmpty() || option.values().contains(value) ? Optional.empty()
-                : Optional.of("invalid value '" + value + "' for '" + option.usage() + "' [possible values: "
-                        + String.join(", ", option.values()) + "]");
+        return unknown(option.values(), value, option.usage());
+    }
+
+    private static Optional<String> unknown(List<String> values, String value, String usage) {
+        return values.isEmpty() || values.contains(value) ? Optional.empty()
+                : Optional.of("invalid value '" + value + "' for '" + usage + "' [possible values: "
+                        + String.join(", ", values) + "]");
     }
 }

@@ -1,0 +1,107 @@
+package dev.wassette.cli;
+
+import dev.wassette.application.port.in.NamedLibrary;
+import dev.wassette.cli.syntax.Option;
+import dev.wassette.cli.syntax.Parse;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/// What the user set: on the command line, else in the environment, else in the configuration file (contract J).
+final class Settings {
+    static final Option PLUGIN_DIR = Option.valued("--plugin-dir", "PATH",
+            "Where components are kept [env: WASSETTE_PLUGIN_DIR]");
+    static final Option RUNTIME = Option.choice("--runtime", "NAME", RuntimeChoice.words(),
+            "Which engine runs the components [env: WASSETTE_RUNTIME] [default: auto]");
+    static final Option WASMTIME_LIBRARY = Option.valued("--wasmtime-library", "PATH",
+            "Wasmtime's C library, which then serves as 'wasmtime' [env: WASSETTE_WASMTIME_LIBRARY]");
+
+    private final Map<String, String> environment;
+    private final UseCases configuration;
+
+    Settings(Map<String, String> environment, UseCases configuration) {
+        this.environment = Map.copyOf(environment);
+        this.configuration = Objects.requireNonNull(configuration);
+    }
+
+    /// A value and who set it.
+    ///
+    /// @param origin such as `--runtime`
+    /// @param fromFile whether it is in the configuration file
+    private record Setting(String value, String origin, boolean fromFile) {}
+
+    /// A setting of the command line or of the environment has no possible value. The message names the setting.
+    static final class Invalid extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Invalid(String message) {
+            super(message);
+        }
+    }
+
+    RuntimeChoice runtime(Parse.Given given) throws Invalid, UnusableConfiguration {
+        Optional<Setting> set = find(given, RUNTIME, "WASSETTE_RUNTIME", "runtime");
+        if (set.isEmpty()) {
+            return RuntimeChoice.AUTO;
+        }
+        Optional<RuntimeChoice> choice = RuntimeChoice.of(set.get().value());
+        if (choice.isEmpty()) {
+            throw refuse(set.get(), "invalid value '" + set.get().value() + "' for " + set.get().origin() + " [possible values: "
+                    + String.join(", ", RuntimeChoice.words()) + "]");
+        }
+        return choice.get();
+    }
+
+    Optional<Path> pluginDir(Parse.Given given) throws Invalid, UnusableConfiguration {
+        Optional<Setting> set = find(given, PLUGIN_DIR, "WASSETTE_PLUGIN_DIR", "plugin_dir");
+        return set.isEmpty() ? Optional.empty() : Optional.of(path(set.get()));
+    }
+
+    /// Only on the command line may the path be relative. Elsewhere it would mean another file in every directory that
+    /// the server is started in, and whoever can write there would choose the native code that runs.
+    Optional<NamedLibrary> wasmtimeLibrary(Parse.Given given) throws Invalid, UnusableConfiguration {
+        Optional<Setting> set = find(given, WASMTIME_LIBRARY, "WASSETTE_WASMTIME_LIBRARY", "wasmtime_library");
+        if (set.isEmpty()) {
+            return Optional.empty();
+        }
+        Path path = path(set.get());
+        if (!path.isAbsolute() && !given.options().containsKey(WASMTIME_LIBRARY.name())) {
+            throw refuse(set.get(), "'" + path + "', the value of " + set.get().origin() + ", is no absolute path");
+        }
+        return Optional.of(new NamedLibrary(path.toAbsolutePath().toString(), set.get().origin()));
+    }
+
+    private static Path path(Setting set) throws Invalid, UnusableConfiguration {
+        try {
+            return Path.of(set.value());
+        } catch (InvalidPathException invalid) {
+            throw refuse(set, "'" + set.value() + "', the value of " + set.origin() + ", is not a path: "
+                    + invalid.getReason());
+        }
+    }
+
+    /// {@return never}
+    private static Invalid refuse(Setting set, String message) throws Invalid, UnusableConfiguration {
+        if (set.fromFile()) {
+            throw new UnusableConfiguration(message);
+        }
+        throw new Invalid(message);
+    }
+
+    /// An empty variable is the same as none: there is no other way to unset one in many configuration files.
+    private Optional<Setting> find(Parse.Given given, Option option, String variable, String key)
+            throws UnusableConfiguration {
+        String flag = given.options().get(option.name());
+        if (flag != null) {
+            return Optional.of(new Setting(flag, option.name(), false));
+        }
+        String value = environment.getOrDefault(variable, "");
+        if (!value.isEmpty()) {
+            return Optional.of(new Setting(value, "the environment variable " + variable, false));
+        }
+        return configuration.configured(key)
+                .map(text -> new Setting(text, "'" + key + "' in the configuration file", true));
+    }
+}

@@ -1,0 +1,24 @@
+package dev.wassette.cli;
+
+import dev.wassette.application.port.in.InstallRuntime;
+import dev.wassette.application.port.in.ListRuntimes;
+import java.util.Optional;
+
+/// What the commands do. The command line only knows what was asked for. Each is made when a command asks for it, so that
+/// no command waits for what it does not need.
+public interface UseCases {
+
+    /// Serves until the client has gone.
+    ///
+    /// @return the exit status of the process
+    int serve(ServeOptions options);
+
+    ListRuntimes listRuntimes();
+
+    InstallRuntime installRuntime();
+
+    /// {@return the text at a key of the configuration file (contract J); empty when there is none}
+    ///
+    /// @throws UnusableConfiguration when there is a file that cannot be understood
+    Optional<String> configured(String key) throws UnusableConfiguration;
+}
