@@ -9,6 +9,7 @@ import dev.wassette.wasi.cli.Cli;
 import dev.wassette.wasi.clocks.Clocks;
 import dev.wassette.wasi.config.Config;
 import dev.wassette.wasi.filesystem.Filesystem;
+import dev.wassette.wasi.gate.HostNames;
 import dev.wassette.wasi.io.Io;
 import dev.wassette.wasi.random.Random;
 import dev.wassette.wasi.sockets.Sockets;
@@ -41,6 +42,7 @@ public final class Wasi {
         open = Clocks.open(open, grant);
         open = Random.open(open, grant);
         open = Cli.open(open, log);
+        open = Sockets.open(open, grant, HostNames.system());
         return Filesystem.open(open);
     }
 }

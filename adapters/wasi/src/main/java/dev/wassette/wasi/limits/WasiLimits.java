@@ -46,4 +46,37 @@ public final class WasiLimits {
     /// The most bytes of guest output that the log gets from one instance, for the same reason as
     /// [#MAX_CONSOLE_LINES]: a few hundred calls stay below 100 MiB.
     public static final int MAX_CONSOLE_BYTES = 256 << 10;
+
+    /// The most sockets of one instance that are open at a time. Each is a descriptor of the process, of which there are
+    /// often 1,024 for everybody, and up to 128 KiB of buffers. 64 leave room for a pool of connections.
+    public static final int MAX_SOCKETS = 64;
+
+    /// The most bytes of one write to a socket, which the host keeps until the system takes them. The guest is told to
+    /// wait meanwhile, so a peer that does not read cannot fill the heap. 64 KiB amortise the cost of a call.
+    public static final int MAX_SOCKET_WRITE_BYTES = 64 << 10;
+
+    /// The greatest buffer of the system that a guest may ask for: kernel memory counts for no limit of a process. 1 MiB
+    /// keeps a line of 100 Mbit/s and 80 ms busy. Greater numbers are taken as this one, which wasi:sockets permits.
+    public static final int MAX_SOCKET_BUFFER_BYTES = 1 << 20;
+
+    /// The most bytes of a datagram: what the 16 bits of UDP's length leave over IPv4, 65,535 without two headers.
+    public static final int MAX_DATAGRAM_BYTES = 65_507;
+
+    /// The most datagrams of one `send` or `receive`. A guest asks for up to 2^64 of them, 64 KiB each: 16 are 1 MiB.
+    public static final int MAX_DATAGRAMS = 16;
+
+    /// The longest name that is looked up: what DNS allows. Denied names are shown to the user.
+    public static final int MAX_NAME_LENGTH = 253;
+
+    /// The most look-ups of one instance. An allowed `*.example.com` could carry a secret out in names, 200 bytes each,
+    /// and a loop of look-ups would have us attack a name server. 256 are more than programs have hosts.
+    public static final int MAX_LOOKUPS = 256;
+
+    /// The most look-ups of one instance that wait for an answer at a time; further ones queue. Each takes a thread, for
+    /// as long as the system's resolver wants, also beyond the end of the call.
+    public static final int MAX_LOOKUPS_AT_ONCE = 4;
+
+    /// The most addresses of one name that are kept; a name server can send thousands. Great services announce up to
+    /// 16.
+    public static final int MAX_ADDRESSES = 64;
 }

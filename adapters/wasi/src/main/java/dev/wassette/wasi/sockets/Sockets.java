@@ -10,38 +10,56 @@ import static dev.wassette.wasi.sockets.NetworkWit.IP_ADDRESS;
 import static dev.wassette.wasi.sockets.NetworkWit.IP_ADDRESS_FAMILY;
 import static dev.wassette.wasi.sockets.NetworkWit.NETWORK;
 
-import dev.wassette.component.host.Denial;
 import dev.wassette.component.host.Denials;
 import dev.wassette.component.host.HostCall;
+import dev.wassette.component.host.HostContext;
 import dev.wassette.component.host.HostInterface;
+import dev.wassette.domain.policy.Grant;
 import dev.wassette.domain.wit.ResourceType;
 import dev.wassette.domain.wit.WitValue;
+import dev.wassette.wasi.gate.HostNames;
+import dev.wassette.wasi.gate.NetworkFailure;
+import dev.wassette.wasi.gate.NetworkGate;
 import dev.wassette.wasi.io.HostResource;
 import dev.wassette.wasi.io.HostResources;
+import dev.wassette.wasi.io.IoFailure;
 import dev.wassette.wasi.io.PollWit;
+import dev.wassette.wasi.io.Pollable;
+import dev.wassette.wasi.io.StreamError;
+import dev.wassette.wasi.io.Waiting;
 import dev.wassette.wasi.io.Wasi02;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
-/// The package `wasi:sockets`, for components whose language runtime imports it: no socket is created and no name is
-/// looked up. As a guest can call a method only with a handle, no method of a socket is ever called.
+/// The package `wasi:sockets`: TCP connections, UDP and look-ups as far as the grant allows; nothing listens.
 public final class Sockets {
     private Sockets() {}
 
-    private static final ResourceType.Host RESOLVE_ADDRESS_STREAM =
+    static final ResourceType.Host RESOLVE_ADDRESS_STREAM =
             new ResourceType.Host("wasi:sockets/ip-name-lookup", "resolve-address-stream");
-    /// A name that DNS can have: nothing else is shown to the user.
-    private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9._:-]{1,253}");
 
     public static List<HostInterface> interfaces() {
         return List.of(NetworkWit.declare(), instanceNetwork(), ipNameLookup(), TcpWit.declare(), UdpWit.declare(),
-                createSocket("tcp", TcpWit.TCP_SOCKET), createSocket("udp", UdpWit.UDP_SOCKET));
+                createTcpSocket(), createUdpSocket());
     }
 
-    /// The body of every method of a resource that no guest has.
-    static WitValue never(HostCall call) {
-        throw new IllegalStateException("a guest called a method of a socket, and there are no sockets");
+    /// {@return the context with what one instance needs of this package}
+    ///
+    /// @param context has the parts of [dev.wassette.wasi.io.Io] and [Denials]
+    public static HostContext open(HostContext context, Grant grant, HostNames names) {
+        return context.with(NetworkGate.class,
+                new NetworkGate(grant, context.get(Denials.class), context.get(Waiting.class), names));
+    }
+
+    static NetworkGate gate(HostCall call) {
+        return call.part(NetworkGate.class);
+    }
+
+    /// {@return the error of a stream whose code `network-error-code` tells}
+    static StreamError streamError(NetworkFailure failure) {
+        String message = failure.error().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return StreamError.failed(new IoFailure(message, Optional.of(failure.error())));
     }
 
     private static HostInterface instanceNetwork() {
@@ -51,11 +69,27 @@ public final class Sockets {
                 .build();
     }
 
-    private static HostInterface createSocket(String protocol, ResourceType.Host socket) {
-        return Wasi02.wasi02("wasi:sockets/" + protocol + "-create-socket")
-                .func("create-" + protocol + "-socket").param("address-family", IP_ADDRESS_FAMILY)
-                .returns(result(own(socket), ERROR_CODE))
-                .body(call -> NetworkWit.error("access-denied"))
+    private static HostInterface createTcpSocket() {
+        return Wasi02.wasi02("wasi:sockets/tcp-create-socket")
+                .func("create-tcp-socket").param("address-family", IP_ADDRESS_FAMILY)
+                .returns(result(own(TcpWit.TCP_SOCKET), ERROR_CODE))
+                .body(call -> NetworkWit.outcome(() -> {
+                    boolean v6 = Addresses.isV6(call.arguments().getFirst());
+                    var connection = gate(call).openTcp(v6);
+                    return Optional.of(new TcpSocket(call.part(HostResources.class), connection, v6).handle());
+                }))
+                .build();
+    }
+
+    private static HostInterface createUdpSocket() {
+        return Wasi02.wasi02("wasi:sockets/udp-create-socket")
+                .func("create-udp-socket").param("address-family", IP_ADDRESS_FAMILY)
+                .returns(result(own(UdpWit.UDP_SOCKET), ERROR_CODE))
+                .body(call -> NetworkWit.outcome(() -> {
+                    boolean v6 = Addresses.isV6(call.arguments().getFirst());
+                    var port = gate(call).openUdp(v6);
+                    return Optional.of(new UdpSocket(call.part(HostResources.class), port, v6).handle());
+                }))
                 .build();
     }
 
@@ -64,19 +98,20 @@ public final class Sockets {
                 .resource("resolve-address-stream", HostResource::drop)
                 .func("resolve-addresses").param("network", borrow(NETWORK)).param("name", STRING)
                 .returns(result(own(RESOLVE_ADDRESS_STREAM), ERROR_CODE))
-                .body(Sockets::resolve)
+                .body(call -> NetworkWit.outcome(() -> {
+                    var lookup = gate(call).lookUp(call.string(1));
+                    return Optional.of(new ResolveAddressStream(call.part(HostResources.class), lookup).handle());
+                }))
                 .method(RESOLVE_ADDRESS_STREAM, "resolve-next-address").returns(result(option(IP_ADDRESS), ERROR_CODE))
-                .body(Sockets::never)
-                .method(RESOLVE_ADDRESS_STREAM, "subscribe").returns(own(PollWit.POLLABLE)).body(Sockets::never)
+                .body(call -> NetworkWit.outcome(() -> {
+                    var next = call.resource(0, ResolveAddressStream.class).next();
+                    return Optional.of(new WitValue.Option(next.map(Addresses::value)));
+                }))
+                .method(RESOLVE_ADDRESS_STREAM, "subscribe").returns(own(PollWit.POLLABLE))
+                .body(call -> {
+                    var stream = call.resource(0, ResolveAddressStream.class);
+                    return new Pollable(stream, stream).handle();
+                })
                 .build();
-    }
-
-    private static WitValue resolve(HostCall call) {
-        String name = call.string(1);
-        if (!HOST_NAME.matcher(name).matches()) {
-            return NetworkWit.error("invalid-argument");
-        }
-        call.part(Denials.class).add(new Denial(Denial.Permission.NETWORK, name.toLowerCase(Locale.ROOT)));
-        return NetworkWit.error("access-denied");
     }
 }
