@@ -31,6 +31,7 @@ import dev.wassette.wasi.io.StreamsWit;
 import dev.wassette.wasi.io.Wasi02;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// `wasi:sockets/tcp`.
 final class TcpWit {
@@ -61,10 +62,10 @@ final class TcpWit {
         declareState(tcp);
         declareKeepAlive(tcp);
         declareHopLimit(tcp);
-        declareNumber(tcp, "keep-alive-idle-time", SocketSetting.KEEP_ALIVE_IDLE_TIME);
-        declareNumber(tcp, "keep-alive-interval", SocketSetting.KEEP_ALIVE_INTERVAL);
-        declareNumber(tcp, "receive-buffer-size", SocketSetting.RECEIVE_BUFFER_SIZE);
-        declareNumber(tcp, "send-buffer-size", SocketSetting.SEND_BUFFER_SIZE);
+        declareNumber(tcp, "keep-alive-idle-time", () -> SocketSetting.KEEP_ALIVE_IDLE_TIME);
+        declareNumber(tcp, "keep-alive-interval", () -> SocketSetting.KEEP_ALIVE_INTERVAL);
+        declareNumber(tcp, "receive-buffer-size", () -> SocketSetting.RECEIVE_BUFFER_SIZE);
+        declareNumber(tcp, "send-buffer-size", () -> SocketSetting.SEND_BUFFER_SIZE);
         return tcp.build();
     }
 
@@ -144,11 +145,12 @@ final class TcpWit {
                 .body(call -> NetworkWit.outcome(() -> NetworkWit.unsupported(call.u8(1))));
     }
 
-    private static void declareNumber(HostInterface.Builder tcp, String name, SocketSetting setting) {
+    /// @param setting made when it is used first: it loads native code, which a start has no time for
+    private static void declareNumber(HostInterface.Builder tcp, String name, Supplier<SocketSetting> setting) {
         tcp.method(TCP_SOCKET, name).returns(result(U64, ERROR_CODE))
-                .body(call -> answer(call, socket -> new WitValue.U64(socket.configurable().get(setting))))
+                .body(call -> answer(call, socket -> new WitValue.U64(socket.configurable().get(setting.get()))))
                 .method(TCP_SOCKET, "set-" + name).param("value", U64).returns(DONE)
-                .body(call -> act(call, socket -> socket.configurable().set(setting, call.u64(1))));
+                .body(call -> act(call, socket -> socket.configurable().set(setting.get(), call.u64(1))));
     }
 
     private static TcpSocket socket(HostCall call) {

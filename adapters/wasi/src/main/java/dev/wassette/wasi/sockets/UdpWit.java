@@ -30,6 +30,7 @@ import dev.wassette.wasi.io.Pollable;
 import dev.wassette.wasi.io.Wasi02;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// `wasi:sockets/udp`.
 final class UdpWit {
@@ -62,8 +63,8 @@ final class UdpWit {
         declareSocket(udp);
         declareState(udp);
         declareHopLimit(udp);
-        declareNumber(udp, "receive-buffer-size", SocketSetting.RECEIVE_BUFFER_SIZE);
-        declareNumber(udp, "send-buffer-size", SocketSetting.SEND_BUFFER_SIZE);
+        declareNumber(udp, "receive-buffer-size", () -> SocketSetting.RECEIVE_BUFFER_SIZE);
+        declareNumber(udp, "send-buffer-size", () -> SocketSetting.SEND_BUFFER_SIZE);
         declareIncoming(udp);
         declareOutgoing(udp);
         return udp.build();
@@ -108,11 +109,12 @@ final class UdpWit {
                 .body(call -> NetworkWit.outcome(() -> NetworkWit.unsupported(call.u8(1))));
     }
 
-    private static void declareNumber(HostInterface.Builder udp, String name, SocketSetting setting) {
+    /// @param setting made when it is used first: it loads native code, which a start has no time for
+    private static void declareNumber(HostInterface.Builder udp, String name, Supplier<SocketSetting> setting) {
         udp.method(UDP_SOCKET, name).returns(result(U64, ERROR_CODE))
-                .body(call -> answer(call, socket -> new WitValue.U64(socket.port().get(setting))))
+                .body(call -> answer(call, socket -> new WitValue.U64(socket.port().get(setting.get()))))
                 .method(UDP_SOCKET, "set-" + name).param("value", U64).returns(DONE)
-                .body(call -> act(call, socket -> socket.port().set(setting, call.u64(1))));
+                .body(call -> act(call, socket -> socket.port().set(setting.get(), call.u64(1))));
     }
 
     private static void declareIncoming(HostInterface.Builder udp) {
