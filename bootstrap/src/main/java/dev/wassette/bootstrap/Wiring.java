@@ -31,11 +31,13 @@ import dev.wassette.wasi.http.WasiHttp;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +49,7 @@ final class Wiring implements UseCases {
     private final Map<String, String> environment;
     private final InputStream in;
     private final OutputStream out;
+    private final WasiHttp http = new WasiHttp(Wiring::trusted);
     private final Logger log = LoggerFactory.getLogger("wassette");
 
     /// @param environment the variables of the process
@@ -134,12 +137,21 @@ final class Wiring implements UseCases {
         return new Application(runtime, List.of(new FileComponentSource(Path.of("").toAbsolutePath())));
     }
 
+    /// {@return whom Java trusts: the certificates that come with it, or those of `javax.net.ssl.trustStore`}
+    private static SSLContext trusted() {
+        try {
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Java's trusted certificates cannot be read", e);
+        }
+    }
+
     private HostContext world(Grant grant, Caller caller) {
         Logger guest = LoggerFactory.getLogger("guest");
         GuestLog printed = (channel, line) -> {
             guest.info("{}: {}", channel, line);
             caller.log(LogLevel.INFO, line);
         };
-        return WasiHttp.open(Wasi.open(HostContext.empty(), grant, printed), grant);
+        return http.open(Wasi.open(HostContext.empty(), grant, printed), grant);
     }
 }

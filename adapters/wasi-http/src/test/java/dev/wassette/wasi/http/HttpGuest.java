@@ -5,20 +5,52 @@ import dev.wassette.component.host.HostContext;
 import dev.wassette.component.testkit.host.HostDriver;
 import dev.wassette.domain.policy.Grant;
 import dev.wassette.wasi.Wasi;
+import dev.wassette.wasi.http.gate.Resolver;
 import dev.wassette.wasi.io.HostResources;
+import java.security.NoSuchAlgorithmException;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 
 /// What a test needs to be a guest that sends requests.
-public final class HttpGuest {
-    private final HostContext context = WasiHttp.open(
-            Wasi.open(HostContext.empty(), Grant.nothing(), (channel, text) -> {}), Grant.nothing());
-    private final HostDriver host = new HostDriver(
-            Stream.concat(Wasi.interfaces().stream(), WasiHttp.interfaces().stream()).toList(), context);
+public final class HttpGuest implements AutoCloseable {
+    private final HostContext context;
+    private final HostDriver host;
 
-    public HttpGuest() {}
+    /// A guest that may do nothing.
+    public HttpGuest() {
+        this(Grant.nothing());
+    }
+
+    public HttpGuest(Grant grant) {
+        this(grant, Resolver.SYSTEM, HttpGuest::platform);
+    }
+
+    public HttpGuest(Grant grant, Resolver resolver, Supplier<SSLContext> tls) {
+        context = new WasiHttp(resolver, tls).open(Wasi.open(HostContext.empty(), grant, (channel, text) -> {}), grant);
+        host = new HostDriver(
+                Stream.concat(Wasi.interfaces().stream(), WasiHttp.interfaces().stream()).toList(), context);
+    }
+
+    private static SSLContext platform() {
+        try {
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     public HostDriver host() {
         return host;
+    }
+
+    /// {@return a caller that keeps no transcript}
+    public Caller caller() {
+        return new Caller(context);
+    }
+
+    public <T> T part(Class<T> type) {
+        return context.get(type);
     }
 
     public HostResources resources() {
@@ -27,5 +59,10 @@ public final class HttpGuest {
 
     public Denials denials() {
         return context.get(Denials.class);
+    }
+
+    @Override
+    public void close() {
+        context.close();
     }
 }

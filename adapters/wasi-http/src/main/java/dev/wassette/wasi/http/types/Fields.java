@@ -1,6 +1,9 @@
 package dev.wassette.wasi.http.types;
 
 import dev.wassette.component.engine.Trap;
+import dev.wassette.wasi.http.message.FieldMap;
+import dev.wassette.wasi.http.message.HttpLimits;
+import dev.wassette.wasi.http.message.HttpSyntax;
 import dev.wassette.wasi.io.HostResource;
 import dev.wassette.wasi.io.HostResources;
 import java.util.List;

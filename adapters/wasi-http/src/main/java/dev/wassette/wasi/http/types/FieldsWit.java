@@ -17,6 +17,7 @@ import dev.wassette.component.host.HostCall;
 import dev.wassette.component.host.HostInterface;
 import dev.wassette.domain.wit.WitType;
 import dev.wassette.domain.wit.WitValue;
+import dev.wassette.wasi.http.message.FieldMap;
 import java.util.List;
 
 /// The functions of `fields`.

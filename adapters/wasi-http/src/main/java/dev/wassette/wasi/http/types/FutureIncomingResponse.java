@@ -1,5 +1,6 @@
 package dev.wassette.wasi.http.types;
 
+import dev.wassette.wasi.http.message.PendingResponse;
 import dev.wassette.wasi.io.HostResource;
 import dev.wassette.wasi.io.HostResources;
 import dev.wassette.wasi.io.Readiness;
@@ -22,14 +23,14 @@ final class FutureIncomingResponse extends HostResource implements Readiness {
 
     /// {@return the outcome, at most once}
     Optional<PendingResponse.Outcome> take() {
-        Optional<PendingResponse.Outcome> outcome = pending.outcome();
+        Optional<PendingResponse.Outcome> outcome = pending.take();
         isTaken = outcome.isPresent();
         return outcome;
     }
 
     @Override
     public long nanosUntilReady() {
-        return isTaken ? 0 : pending.nanosUntilReady();
+        return isTaken || pending.isReady() ? 0 : UNTIL_RING;
     }
 
     @Override

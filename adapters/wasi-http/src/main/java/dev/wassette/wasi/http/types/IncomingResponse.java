@@ -1,6 +1,8 @@
 package dev.wassette.wasi.http.types;
 
-import dev.wassette.wasi.io.ByteSource;
+import dev.wassette.wasi.http.message.BodyPipe;
+import dev.wassette.wasi.http.message.FieldMap;
+import dev.wassette.wasi.http.message.PendingResponse;
 import dev.wassette.wasi.io.HostResource;
 import dev.wassette.wasi.io.HostResources;
 import java.util.Optional;
@@ -10,7 +12,7 @@ final class IncomingResponse extends HostResource {
     private final HostResources resources;
     private final int status;
     private final FieldMap headers;
-    private final ByteSource body;
+    private final BodyPipe body;
     private boolean isConsumed;
 
     IncomingResponse(HostResources resources, PendingResponse.Responded response) {
@@ -42,7 +44,7 @@ final class IncomingResponse extends HostResource {
     @Override
     protected void released() {
         if (!isConsumed) {
-            body.close();
+            body.abandon();
         }
     }
 }

@@ -12,13 +12,19 @@ import static dev.wassette.wasi.http.types.TypesWit.INCOMING_RESPONSE;
 import static dev.wassette.wasi.http.types.TypesWit.STATUS_CODE;
 import static dev.wassette.wasi.http.types.TypesWit.okHandle;
 import static dev.wassette.wasi.http.types.TypesWit.resources;
+import static dev.wassette.wasi.http.types.TypesWit.some;
 
 import dev.wassette.component.host.HostCall;
 import dev.wassette.component.host.HostInterface;
 import dev.wassette.domain.wit.WitValue;
+import dev.wassette.wasi.http.message.BodyPipe;
+import dev.wassette.wasi.http.message.ErrorCode;
+import dev.wassette.wasi.http.message.FieldMap;
+import dev.wassette.wasi.http.message.PendingResponse;
 import dev.wassette.wasi.io.PollWit;
 import dev.wassette.wasi.io.Pollable;
 import dev.wassette.wasi.io.StreamsWit;
+import java.util.Optional;
 
 /// The functions of what a guest gets as the answer to a request.
 final class IncomingWit {
@@ -41,7 +47,7 @@ final class IncomingWit {
                 .staticFunc(INCOMING_BODY, "finish").param("this", own(INCOMING_BODY)).returns(own(FUTURE_TRAILERS))
                 .body(call -> body(call).finish().handle())
                 .method(FUTURE_TRAILERS, "subscribe").returns(own(PollWit.POLLABLE))
-                .body(call -> new Pollable(trailers(call), () -> 0).handle())
+                .body(call -> new Pollable(trailers(call), trailers(call)).handle())
                 .method(FUTURE_TRAILERS, "get")
                 .returns(option(resultOk(result(option(own(FIELDS)), ErrorCode.TYPE))))
                 .body(IncomingWit::getTrailers);
@@ -75,7 +81,13 @@ final class IncomingWit {
     }
 
     private static WitValue getTrailers(HostCall call) {
-        return WitValue.Option.some(trailers(call).take()
-                ? WitValue.Result.ok(WitValue.Result.ok(WitValue.Option.none())) : WitValue.Result.error());
+        if (trailers(call).isTaken()) {
+            return WitValue.Option.some(WitValue.Result.error());
+        }
+        return new WitValue.Option(trailers(call).take().map(end -> WitValue.Result.ok(switch (end) {
+            case BodyPipe.Finished(Optional<FieldMap> fields) -> WitValue.Result.ok(
+                    some(fields.map(map -> new Fields(trailers(call), map).handle())));
+            case BodyPipe.Failed(ErrorCode code) -> WitValue.Result.error(code.value());
+        })));
     }
 }

@@ -1,5 +1,7 @@
 package dev.wassette.wasi.http.types;
 
+import dev.wassette.wasi.http.message.ErrorCode;
+import dev.wassette.wasi.http.message.FieldMap;
 import dev.wassette.wasi.io.HostResource;
 import dev.wassette.wasi.io.HostResources;
 import dev.wassette.wasi.io.OutputStream;
@@ -9,6 +11,7 @@ import java.util.Optional;
 final class OutgoingBody extends HostResource {
     private final BodySink sink;
     private boolean hasGivenStream;
+    private boolean isFinishing;
 
     OutgoingBody(HostResources resources, BodySink sink) {
         super(TypesWit.OUTGOING_BODY, resources);
@@ -27,8 +30,16 @@ final class OutgoingBody extends HostResource {
     /// Consumes this resource.
     ///
     /// @return an error when the body does not have the length that its header states
-    Optional<ErrorCode> finish() {
+    Optional<ErrorCode> finish(Optional<FieldMap> trailers) {
+        isFinishing = true;
         drop();
-        return sink.finish();
+        return sink.finish(trailers);
+    }
+
+    @Override
+    protected void released() {
+        if (!isFinishing) {
+            sink.giveUp();
+        }
     }
 }

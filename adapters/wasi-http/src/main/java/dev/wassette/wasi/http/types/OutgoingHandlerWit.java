@@ -11,6 +11,10 @@ import dev.wassette.component.host.HostCall;
 import dev.wassette.component.host.HostInterface;
 import dev.wassette.domain.wit.WitValue;
 import dev.wassette.wasi.http.gate.HttpGate;
+import dev.wassette.wasi.http.message.ErrorCode;
+import dev.wassette.wasi.http.message.HttpFailure;
+import dev.wassette.wasi.http.message.Request;
+import dev.wassette.wasi.io.HostResources;
 import dev.wassette.wasi.io.Wasi02;
 import java.util.Optional;
 
@@ -27,21 +31,16 @@ public final class OutgoingHandlerWit {
     }
 
     private static WitValue handle(HostCall call) {
-        var request = call.resource(0, OutgoingRequest.class);
-        request.drop();
-        call.option(1).ifPresent(options -> ((RequestOptions) ((WitValue.Handle) options).representation()).drop());
-        return WitValue.Result.error(ErrorCode.of(refuse(request, call.part(HttpGate.class))).value());
-    }
-
-    private static ErrorCode.Kind refuse(OutgoingRequest request, HttpGate gate) {
-        Optional<String> scheme = request.supportedScheme();
-        if (scheme.isEmpty()) {
-            return ErrorCode.Kind.HTTP_PROTOCOL_ERROR;
+        var outgoing = call.resource(0, OutgoingRequest.class);
+        Optional<RequestOptions> options =
+                call.option(1).map(option -> (RequestOptions) ((WitValue.Handle) option).representation());
+        options.ifPresent(RequestOptions::drop);
+        try {
+            Request request = outgoing.toSend(RequestOptions.timeouts(options));
+            return WitValue.Result.ok(new FutureIncomingResponse(call.part(HostResources.class),
+                    call.part(HttpGate.class).send(request)).handle());
+        } catch (HttpFailure e) {
+            return WitValue.Result.error(e.code().value());
         }
-        if (request.authority().isEmpty()) {
-            return ErrorCode.Kind.HTTP_REQUEST_URI_INVALID;
-        }
-        gate.refuse(scheme.get(), request.authority().get());
-        return ErrorCode.Kind.HTTP_REQUEST_DENIED;
     }
 }

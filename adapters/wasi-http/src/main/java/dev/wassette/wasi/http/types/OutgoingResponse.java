@@ -1,13 +1,14 @@
 package dev.wassette.wasi.http.types;
 
-import dev.wassette.wasi.io.HostResources;
+import dev.wassette.component.host.HostCall;
+import dev.wassette.wasi.http.message.FieldMap;
 
 /// `wasi:http/types.outgoing-response`.
 final class OutgoingResponse extends OutgoingMessage {
     private int statusCode = 200;
 
-    OutgoingResponse(HostResources resources, FieldMap headers) {
-        super(TypesWit.OUTGOING_RESPONSE, resources, headers);
+    OutgoingResponse(HostCall call, FieldMap headers) {
+        super(TypesWit.OUTGOING_RESPONSE, call, headers);
     }
 
     int statusCode() {

@@ -24,6 +24,8 @@ import dev.wassette.component.host.HostCall;
 import dev.wassette.component.host.HostInterface;
 import dev.wassette.domain.wit.WitType;
 import dev.wassette.domain.wit.WitValue;
+import dev.wassette.wasi.http.message.ErrorCode;
+import dev.wassette.wasi.http.message.FieldMap;
 import dev.wassette.wasi.io.StreamsWit;
 import java.util.Optional;
 
@@ -49,7 +51,7 @@ final class OutgoingWit {
 
     private static void declareRequest(HostInterface.Builder types) {
         types.constructor(OUTGOING_REQUEST).param("headers", own(FIELDS)).returns(own(OUTGOING_REQUEST))
-                .body(call -> new OutgoingRequest(resources(call), call.resource(0, Fields.class).take()).handle())
+                .body(call -> new OutgoingRequest(call, call.resource(0, Fields.class).take()).handle())
                 .method(OUTGOING_REQUEST, "body").returns(resultOk(own(OUTGOING_BODY)))
                 .body(call -> okHandle(self(call).body()))
                 .method(OUTGOING_REQUEST, "method").returns(METHOD)
@@ -92,9 +94,9 @@ final class OutgoingWit {
         return call.option(1).map(value -> ((WitValue.Str) value).value());
     }
 
-    /// The trailers are the host's from here on; nobody gets them, as nobody gets the body.
     private static WitValue finish(HostCall call) {
-        call.option(1).ifPresent(trailers -> ((Fields) ((WitValue.Handle) trailers).representation()).drop());
-        return errorOr(call.resource(0, OutgoingBody.class).finish());
+        Optional<FieldMap> trailers =
+                call.option(1).map(fields -> ((Fields) ((WitValue.Handle) fields).representation()).take());
+        return errorOr(call.resource(0, OutgoingBody.class).finish(trailers));
     }
 }

@@ -1,8 +1,11 @@
 package dev.wassette.wasi.http.types;
 
 import dev.wassette.domain.wit.WitValue;
+import dev.wassette.wasi.http.message.HttpLimits;
+import dev.wassette.wasi.http.message.Timeouts;
 import dev.wassette.wasi.io.HostResource;
 import dev.wassette.wasi.io.HostResources;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +32,19 @@ final class RequestOptions extends HostResource {
 
     RequestOptions(HostResources resources) {
         super(TypesWit.REQUEST_OPTIONS, resources);
+    }
+
+    /// {@return the times that the options ask for, or else the usual ones}
+    static Timeouts timeouts(Optional<RequestOptions> options) {
+        return new Timeouts(duration(options, Timeout.CONNECT).orElse(HttpLimits.CONNECT_TIMEOUT),
+                duration(options, Timeout.FIRST_BYTE).orElse(HttpLimits.READ_TIMEOUT),
+                duration(options, Timeout.BETWEEN_BYTES).orElse(HttpLimits.READ_TIMEOUT));
+    }
+
+    /// Nanoseconds as an unsigned number: half of them are more than a `long` holds.
+    private static Optional<Duration> duration(Optional<RequestOptions> options, Timeout timeout) {
+        return options.flatMap(each -> each.get(timeout)).map(value -> ((WitValue.U64) value).bits())
+                .map(nanos -> nanos < 0 ? HttpLimits.MAX_TIMEOUT : Duration.ofNanos(nanos));
     }
 
     /// {@return a `duration`}

@@ -18,13 +18,13 @@ import static dev.wassette.wasi.http.types.TypesWit.STATUS_CODE;
 import static dev.wassette.wasi.http.types.TypesWit.errorOr;
 import static dev.wassette.wasi.http.types.TypesWit.okHandle;
 import static dev.wassette.wasi.http.types.TypesWit.okIf;
-import static dev.wassette.wasi.http.types.TypesWit.resources;
 import static dev.wassette.wasi.http.types.TypesWit.some;
 import static dev.wassette.wasi.http.types.TypesWit.someString;
 
 import dev.wassette.component.host.HostCall;
 import dev.wassette.component.host.HostInterface;
 import dev.wassette.domain.wit.WitValue;
+import dev.wassette.wasi.http.message.ErrorCode;
 
 /// The functions of what a guest uses to answer requests. Those of `outgoing-response` work, although there is nobody
 /// to send one to.
@@ -60,7 +60,7 @@ final class ServingWit {
 
     private static void declareResponse(HostInterface.Builder types) {
         types.constructor(OUTGOING_RESPONSE).param("headers", own(FIELDS)).returns(own(OUTGOING_RESPONSE))
-                .body(call -> new OutgoingResponse(resources(call), call.resource(0, Fields.class).take()).handle())
+                .body(call -> new OutgoingResponse(call, call.resource(0, Fields.class).take()).handle())
                 .method(OUTGOING_RESPONSE, "status-code").returns(STATUS_CODE)
                 .body(call -> new WitValue.U16(response(call).statusCode()))
                 .method(OUTGOING_RESPONSE, "set-status-code").param("status-code", STATUS_CODE).returns(result())

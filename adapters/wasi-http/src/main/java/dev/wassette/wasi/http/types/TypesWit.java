@@ -12,6 +12,7 @@ import dev.wassette.component.host.HostInterface;
 import dev.wassette.domain.wit.ResourceType;
 import dev.wassette.domain.wit.WitType;
 import dev.wassette.domain.wit.WitValue;
+import dev.wassette.wasi.http.message.ErrorCode;
 import dev.wassette.wasi.io.ErrorWit;
 import dev.wassette.wasi.io.HostResource;
 import dev.wassette.wasi.io.HostResources;

@@ -11,6 +11,7 @@ import dev.wassette.component.engine.Trap;
 import dev.wassette.component.testkit.host.HostDriver;
 import dev.wassette.domain.wit.WitValue;
 import dev.wassette.wasi.http.HttpGuest;
+import dev.wassette.wasi.http.message.HttpLimits;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -13,10 +13,11 @@ import dev.wassette.component.engine.Trap;
 import dev.wassette.component.testkit.host.HostDriver;
 import dev.wassette.domain.wit.WitValue;
 import dev.wassette.wasi.http.HttpGuest;
-import dev.wassette.wasi.io.ByteSource;
-import dev.wassette.wasi.io.StreamError;
+import dev.wassette.wasi.http.message.BodyPipe;
+import dev.wassette.wasi.http.message.ErrorCode;
+import dev.wassette.wasi.http.message.FieldMap;
+import dev.wassette.wasi.http.message.PendingResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,9 @@ class IncomingTest {
         var pollable = host.open(TYPES, "[method]future-incoming-response.subscribe", future);
         host.call("wasi:io/poll", "[method]pollable.ready", pollable);
         get();
-        answer.outcome = Optional.of(responded("pong"));
+        PendingResponse.Responded pong = responded("pong");
+        pong.body().end(new BodyPipe.Finished(Optional.empty()));
+        answer.outcome = Optional.of(pong);
         host.call("wasi:io/poll", "[method]pollable.block", pollable);
         var response = HostDriver.handle(get());
         get();
@@ -143,13 +146,13 @@ class IncomingTest {
         private boolean isBodyClosed;
 
         @Override
-        public Optional<Outcome> outcome() {
-            return outcome;
+        public boolean isReady() {
+            return outcome.isPresent();
         }
 
         @Override
-        public long nanosUntilReady() {
-            return outcome.isPresent() ? 0 : UNTIL_RING;
+        public Optional<Outcome> take() {
+            return outcome;
         }
 
         @Override
@@ -157,30 +160,10 @@ class IncomingTest {
             isClosed = true;
         }
 
-        private ByteSource body(String text) {
-            return new ByteSource() {
-                private byte[] left = text.getBytes(StandardCharsets.UTF_8);
-
-                @Override
-                public byte[] read(int max) throws StreamError {
-                    if (left.length == 0) {
-                        throw StreamError.closed();
-                    }
-                    byte[] taken = Arrays.copyOf(left, Math.min(max, left.length));
-                    left = Arrays.copyOfRange(left, taken.length, left.length);
-                    return taken;
-                }
-
-                @Override
-                public long nanosUntilReady() {
-                    return 0;
-                }
-
-                @Override
-                public void close() {
-                    isBodyClosed = true;
-                }
-            };
+        private BodyPipe body(String text) {
+            var pipe = new BodyPipe(() -> {}, () -> isBodyClosed = true);
+            pipe.add(text.getBytes(StandardCharsets.UTF_8));
+            return pipe;
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.wassette.wasi.http.types;
+package dev.wassette.wasi.http.message;
 
 import java.util.Locale;
 import java.util.Set;
@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /// What may stand in the parts of a request. Whatever else it does, it lets nothing through that begins a new line or
 /// a new part of the request.
-final class HttpSyntax {
+public final class HttpSyntax {
     private HttpSyntax() {}
 
     /// RFC 9110, 5.6.2
@@ -23,15 +23,15 @@ final class HttpSyntax {
     private static final Set<String> FORBIDDEN = Set.of("connection", "host", "http2-settings", "keep-alive",
             "proxy-authenticate", "proxy-authorization", "proxy-connection", "transfer-encoding", "upgrade");
 
-    static boolean isToken(String text) {
+    public static boolean isToken(String text) {
         return text.length() <= HttpLimits.MAX_TOKEN_CHARS && TOKEN.matcher(text).matches();
     }
 
-    static boolean isScheme(String text) {
+    public static boolean isScheme(String text) {
         return text.length() <= HttpLimits.MAX_TOKEN_CHARS && SCHEME.matcher(text).matches();
     }
 
-    static boolean isAuthority(String text) {
+    public static boolean isAuthority(String text) {
         if (text.length() > HttpLimits.MAX_AUTHORITY_CHARS) {
             return false;
         }
@@ -44,21 +44,21 @@ final class HttpSyntax {
     }
 
     /// {@return whether this is a path, a query, both, or none}
-    static boolean isPathWithQuery(String text) {
+    public static boolean isPathWithQuery(String text) {
         return text.isEmpty()
                 || text.length() <= HttpLimits.MAX_PATH_CHARS && PATH_WITH_QUERY.matcher(text).matches();
     }
 
-    static boolean isFieldName(String text) {
+    public static boolean isFieldName(String text) {
         return text.length() <= HttpLimits.MAX_FIELDS_BYTES && TOKEN.matcher(text).matches();
     }
 
-    static boolean isForbidden(String fieldName) {
+    public static boolean isForbidden(String fieldName) {
         return FORBIDDEN.contains(fieldName.toLowerCase(Locale.ROOT));
     }
 
     /// RFC 9110, 5.5: visible characters, spaces, tabs, and bytes beyond ASCII
-    static boolean isFieldValue(byte[] value) {
+    public static boolean isFieldValue(byte[] value) {
         for (byte each : value) {
             if (each >= 0 && each < ' ' && each != '\t' || each == 0x7F) {
                 return false;

@@ -1,17 +1,20 @@
-package dev.wassette.wasi.http.types;
+package dev.wassette.wasi.http.message;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
 /// The fields of a header or trailer section, in order. Names are equal when they differ only in case.
-final class FieldMap {
+public final class FieldMap {
     private final List<Entry> entries = new ArrayList<>();
     private long size;
 
+    /// No fields.
+    public FieldMap() {}
+
     /// @param value not written to
-    record Entry(String name, byte[] value) {
-        Entry {
+    public record Entry(String name, byte[] value) {
+        public Entry {
             Objects.requireNonNull(name);
             Objects.requireNonNull(value);
         }
@@ -26,34 +29,34 @@ final class FieldMap {
     }
 
     /// {@return how much the fields count, in bytes}
-    long size() {
+    public long size() {
         return size;
     }
 
-    List<Entry> entries() {
+    public List<Entry> entries() {
         return List.copyOf(entries);
     }
 
-    List<byte[]> get(String name) {
+    public List<byte[]> get(String name) {
         return entries.stream().filter(entry -> entry.is(name)).map(Entry::value).toList();
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return entries.stream().anyMatch(entry -> entry.is(name));
     }
 
-    void append(String name, byte[] value) {
+    public void append(String name, byte[] value) {
         var entry = new Entry(name, value);
         entries.add(entry);
         size += entry.size();
     }
 
-    void delete(String name) {
+    public void delete(String name) {
         entries.removeIf(entry -> entry.is(name));
         size = entries.stream().mapToLong(Entry::size).sum();
     }
 
-    FieldMap copy() {
+    public FieldMap copy() {
         var copy = new FieldMap();
         copy.entries.addAll(entries);
         copy.size = size;

@@ -1,4 +1,4 @@
-package dev.wassette.wasi.http.types;
+package dev.wassette.wasi.http.message;
 
 import static dev.wassette.component.host.WitTypes.field;
 import static dev.wassette.component.host.WitTypes.option;
@@ -18,8 +18,8 @@ import java.util.Optional;
 /// `wasi:http/types.error-code`: why a request or a response failed.
 ///
 /// @param payload of the type that the kind has; empty when it has none
-record ErrorCode(Kind kind, Optional<WitValue> payload) {
-    ErrorCode {
+public record ErrorCode(Kind kind, Optional<WitValue> payload) {
+    public ErrorCode {
         Objects.requireNonNull(kind);
         if (payload.isPresent() != kind.payload.isPresent()) {
             throw new IllegalArgumentException(kind + " does not fit " + payload);
@@ -27,7 +27,7 @@ record ErrorCode(Kind kind, Optional<WitValue> payload) {
     }
 
     /// The cases, in the order of the WIT.
-    enum Kind {
+    public enum Kind {
         DNS_TIMEOUT("DNS-timeout"),
         DNS_ERROR("DNS-error", record(field("rcode", option(STRING)), field("info-code", option(U16)))),
         DESTINATION_NOT_FOUND("destination-not-found"),
@@ -87,28 +87,46 @@ record ErrorCode(Kind kind, Optional<WitValue> payload) {
         }
     }
 
-    static final WitType TYPE = new WitType.VariantType(
+    public static final WitType TYPE = new WitType.VariantType(
             Arrays.stream(Kind.values()).map(kind -> new WitType.Case(kind.name, kind.payload)).toList());
 
     /// {@return an error of a kind without a payload}
-    static ErrorCode of(Kind kind) {
+    public static ErrorCode of(Kind kind) {
         return new ErrorCode(kind, Optional.empty());
     }
 
     /// {@return the error that a guest made}
-    static ErrorCode of(WitValue.Variant value) {
+    public static ErrorCode of(WitValue.Variant value) {
         return new ErrorCode(Kind.values()[value.index()], value.payload());
     }
 
     /// {@return `HTTP-request-body-size`}
     ///
     /// @param bytes how large the body is as far as it is known
-    static ErrorCode requestBodySize(long bytes) {
-        return new ErrorCode(Kind.HTTP_REQUEST_BODY_SIZE,
-                Optional.of(WitValue.Option.some(new WitValue.U64(bytes))));
+    public static ErrorCode requestBodySize(long bytes) {
+        return some(Kind.HTTP_REQUEST_BODY_SIZE, new WitValue.U64(bytes));
     }
 
-    WitValue value() {
+    /// {@return `HTTP-response-body-size`}
+    ///
+    /// @param bytes how large the body is as far as it is known
+    public static ErrorCode responseBodySize(long bytes) {
+        return some(Kind.HTTP_RESPONSE_BODY_SIZE, new WitValue.U64(bytes));
+    }
+
+    /// {@return an error of a kind whose payload is an option, with `some`}
+    public static ErrorCode some(Kind kind, WitValue value) {
+        return new ErrorCode(kind, Optional.of(WitValue.Option.some(value)));
+    }
+
+    /// {@return an error of a kind whose payload is an option or a record of options, with `none` everywhere}
+    public static ErrorCode none(Kind kind) {
+        return new ErrorCode(kind, Optional.of(kind.payload.orElseThrow() instanceof WitType.RecordType record
+                ? new WitValue.Record(record.fields().stream().<WitValue>map(_ -> WitValue.Option.none()).toList())
+                : WitValue.Option.none()));
+    }
+
+    public WitValue value() {
         return new WitValue.Variant(kind.ordinal(), payload);
     }
 
