@@ -4,4 +4,5 @@ module dev.wassette.mcp {
     requires org.slf4j;
 
     exports dev.wassette.mcp;
+    exports dev.wassette.mcp.protocol;
 }

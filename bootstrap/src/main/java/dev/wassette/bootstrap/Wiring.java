@@ -84,20 +84,23 @@ final class Wiring implements UseCases {
             log.debug("serving on {}", engine.description());
             options.pluginDir().ifPresent(directory -> log.warn("Nothing is kept in {} yet, and nothing is loaded from "
                     + "there at start: load components with load-component", directory));
-            serve(application, options.transport());
-            return 0;
+            return serve(application, options);
         } catch (EngineUnavailable e) {
             log.error("{}", e.getMessage());
             return 1;
         }
     }
 
-    private void serve(Application application, ServeOptions.Transport transport) {
+    private int serve(Application application, ServeOptions options) {
         var mcp = new McpServerAdapter(application.loadComponent(), application.unloadComponent(),
                 application.listComponents(), application.listTools(), application.callTool(), Version.current());
-        switch (transport) {
-            case STDIO -> mcp.serveStdio(in, out);
-        }
+        return switch (options.transport()) {
+            case STDIO -> {
+                mcp.serveStdio(in, out);
+                yield 0;
+            }
+            case HTTP, SSE -> new HttpFront(mcp, options).serve();
+        };
     }
 
     private CoreEngine engine(ServeOptions options) throws EngineUnavailable {

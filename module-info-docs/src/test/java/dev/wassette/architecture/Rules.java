@@ -50,6 +50,7 @@ final class Rules {
     static final SortedMap<String, String> OWNERS = new TreeMap<>(Map.of(
             "com.dylibso.chicory", "runtime.chicory",
             "io.github.kawamuray.wasmtime", "runtime.wasmtime",
+            "org.eclipse.jetty", "mcp.http",
             "org.tukaani.xz", "runtime.installer"));
 
     private static final Set<String> UNNAMED_FAILURES = Set.of(

@@ -9,17 +9,25 @@ import java.util.Optional;
 ///
 /// @param pluginDir where components are kept; empty when nobody said
 /// @param wasmtimeLibrary Wasmtime's C library; empty when nobody said
+/// @param http where to serve over HTTP, when that is the transport
 public record ServeOptions(Transport transport, RuntimeChoice runtime, Optional<Path> pluginDir,
-        Optional<NamedLibrary> wasmtimeLibrary) {
+        Optional<NamedLibrary> wasmtimeLibrary, HttpOptions http) {
     public ServeOptions {
         Objects.requireNonNull(transport);
         Objects.requireNonNull(runtime);
         Objects.requireNonNull(pluginDir);
         Objects.requireNonNull(wasmtimeLibrary);
+        Objects.requireNonNull(http);
     }
 
     /// How clients reach the server.
     public enum Transport {
-        STDIO
+
+        /// Standard input and output.
+        STDIO,
+        /// Streamable HTTP.
+        HTTP,
+        /// HTTP+SSE, the older transport over HTTP.
+        SSE
     }
 }

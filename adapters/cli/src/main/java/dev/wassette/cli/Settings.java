@@ -55,8 +55,23 @@ final class Settings {
     }
 
     Optional<Path> pluginDir(Parse.Given given) throws Invalid, UnusableConfiguration {
-        Optional<Setting> set = find(given, PLUGIN_DIR, "WASSETTE_PLUGIN_DIR", "plugin_dir");
+        return path(given, PLUGIN_DIR, "WASSETTE_PLUGIN_DIR", "plugin_dir");
+    }
+
+    Optional<Path> path(Parse.Given given, Option option, String variable, String key)
+            throws Invalid, UnusableConfiguration {
+        Optional<Setting> set = find(given, option, variable, key);
         return set.isEmpty() ? Optional.empty() : Optional.of(path(set.get()));
+    }
+
+    Optional<String> text(Parse.Given given, Option option, String variable, String key)
+            throws UnusableConfiguration {
+        return find(given, option, variable, key).map(Setting::value);
+    }
+
+    /// {@return a setting that only the environment has}
+    Optional<String> variable(String name) {
+        return Optional.of(environment.getOrDefault(name, "")).filter(value -> !value.isEmpty());
     }
 
     /// Only on the command line may the path be relative. Elsewhere it would mean another file in every directory that

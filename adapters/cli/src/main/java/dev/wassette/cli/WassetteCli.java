@@ -1,6 +1,5 @@
 package dev.wassette.cli;
 
-import dev.wassette.cli.ServeOptions.Transport;
 import dev.wassette.cli.syntax.Command;
 import dev.wassette.cli.syntax.Help;
 import dev.wassette.cli.syntax.Option;
@@ -10,6 +9,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /// The command `wassette`. Help and results go to standard output, everything else to standard error.
 ///
@@ -20,12 +20,11 @@ public final class WassetteCli {
 
     private static final Option HELP = Option.flag("--help", "-h", "Print help");
     private static final Option VERSION = Option.flag("--version", "-V", "Print the version");
-    private static final Option STDIO = Option.flag("--stdio", "",
-            "Serve one client over standard input and output (the default)");
 
     private static final Command SERVE = Command.leaf("serve",
             "Offer the functions of components as tools to an MCP client",
-            List.of(STDIO, Settings.RUNTIME, Settings.WASMTIME_LIBRARY));
+            Stream.of(Transports.ALL, HttpOptions.ALL, List.of(Settings.RUNTIME, Settings.WASMTIME_LIBRARY))
+                    .flatMap(List::stream).toList());
     private static final Command WASSETTE = Command.group("wassette",
             "Runs each tool of an MCP server as a WebAssembly component in a sandbox. A component reaches nothing\n"
                     + "outside it without a permission; its policy lists the permissions it has.",
@@ -83,8 +82,8 @@ public final class WassetteCli {
             return wrong(given.path(), "a value is required for '" + given.missing().get() + "'");
         }
         if (command == SERVE) {
-            return useCases.serve(new ServeOptions(Transport.STDIO, settings.runtime(given), settings.pluginDir(given),
-                    settings.wasmtimeLibrary(given)));
+            return useCases.serve(new ServeOptions(Transports.of(given), settings.runtime(given), settings.pluginDir(given),
+                    settings.wasmtimeLibrary(given), HttpOptions.of(given, settings)));
         }
         var runtimes = new RuntimeCommands(useCases, out, err);
         if (command == RuntimeCommands.LIST) {

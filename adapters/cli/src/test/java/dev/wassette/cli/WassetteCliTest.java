@@ -23,6 +23,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -92,8 +93,43 @@ final class WassetteCliTest {
         assertEquals(Optional.ofNullable(library), served.getFirst().wasmtimeLibrary().map(NamedLibrary::path));
     }
 
+    private static final HttpOptions HERE =
+            new HttpOptions("127.0.0.1", 9001, List.of(), Optional.empty(), Optional.empty(), false);
+
     private static ServeOptions options(RuntimeChoice runtime, Optional<Path> pluginDir) {
-        return new ServeOptions(Transport.STDIO, runtime, pluginDir, Optional.empty());
+        return new ServeOptions(Transport.STDIO, runtime, pluginDir, Optional.empty(), HERE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"serve --http,HTTP", "serve --streamable-http,HTTP", "serve --sse,SSE", "serve --stdio,STDIO"})
+    void servesOverTheTransportThatIsAskedFor(String line, Transport transport) {
+        run(Map.of(), line);
+        assertEquals(transport, served.getFirst().transport());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            -                      | -              | -    | 127.0.0.1 | 9001
+            -                      | 0.0.0.0:80     | -    | 0.0.0.0   | 80
+            -                      | -              | 8080 | 127.0.0.1 | 8080
+            --bind-address [::1]:0 | 0.0.0.0:80     | 8080 | ::1       | 0
+            --bind-address=host:99 | -              | -    | host      | 99
+            """)
+    void listensWhereItIsTold(String flag, String variable, String port, String host, int expected) {
+        var environment = new HashMap<String, String>();
+        environment.put("WASSETTE_BIND_ADDRESS", variable == null ? "" : variable);
+        environment.put("PORT", port == null ? "" : port);
+        run(environment, "serve --http" + (flag == null ? "" : " " + flag));
+        HttpOptions http = served.getFirst().http();
+        assertEquals(host + " " + expected, http.host() + " " + http.port());
+    }
+
+    @Test
+    void takesHostsAndTokens() {
+        run(Map.of("WASSETTE_AUTH_TOKEN", "t", "WASSETTE_ALLOWED_HOSTS", "x"),
+                "serve --http --allowed-host A.example,b:80 --auth-token-file /t --require-auth");
+        assertEquals(new HttpOptions("127.0.0.1", 9001, List.of("a.example", "b:80"), Optional.of("t"),
+                Optional.of(Path.of("/t")), true), served.getFirst().http());
     }
 
     @ParameterizedTest
@@ -101,7 +137,13 @@ final class WassetteCliTest {
             nope                           | unrecognized subcommand 'nope'
             component load x               | unrecognized subcommand 'component'
             serve nope                     | unexpected argument 'nope'
-            serve --sse                    | unexpected argument '--sse'
+            serve --sse --stdio            | the argument '--sse' cannot be used with '--stdio'
+            serve --stdio --http           | the argument '--stdio' cannot be used with '--http'
+            serve --http --streamable-http | the argument '--http' cannot be used with '--streamable-http'
+            serve --bind-address x         | the address 'x' must be a host and a port, such as 127.0.0.1:9001
+            serve --bind-address :1        | the address ':1' must be a host and a port, such as 127.0.0.1:9001
+            serve --bind-address ::1:80    | the address '::1:80' must have its IPv6 address in brackets
+            serve --bind-address h:66000   | the port '66000' is no number from 0 to 65535
             --stdio serve                  | unexpected argument '--stdio'
             serve -                        | unexpected argument '-'
             serve --stdio --stdio          | the argument '--stdio' cannot be used multiple times
@@ -146,7 +188,7 @@ final class WassetteCliTest {
         configuration = Map.of("runtime", "chicory", "plugin_dir", "/file", "wasmtime_library", "/file.so");
         run(Map.of("WASSETTE_RUNTIME", "wasmtime"), "serve");
         assertEquals(List.of(new ServeOptions(Transport.STDIO, RuntimeChoice.WASMTIME, Optional.of(Path.of("/file")),
-                Optional.of(new NamedLibrary("/file.so", "'wasmtime_library' in the configuration file")))), served);
+                Optional.of(new NamedLibrary("/file.so", "'wasmtime_library' in the configuration file")), HERE)), served);
     }
 
     @ParameterizedTest
@@ -291,7 +333,7 @@ final class WassetteCliTest {
 
                 Options:
                 """), text(out));
-        assertTrue(text(out).contains("      --runtime <NAME>           Which engine runs the components "
+        assertTrue(text(out).contains("      --runtime <NAME>            Which engine runs the components "
                 + "[env: WASSETTE_RUNTIME] [default: auto] [possible values: auto, wasmtime, wasmtime-library, wasmtime-bundled, chicory]\n"), text(out));
         assertTrue(text(out).contains("--plugin-dir <PATH>"), text(out));
     }

@@ -1,5 +1,7 @@
 package dev.wassette.cli.syntax;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -9,13 +11,13 @@ import java.util.Optional;
 public sealed interface Parse {
 
     /// @param path the command and those above it, the root first
-    /// @param options the given options by name; the value of a flag is empty. One that stands after a subcommand
-    ///     counts for more than the same one before it
+    /// @param options the given options by name, in their order; the value of a flag is empty. One that stands after a
+    ///     subcommand counts for more than the same one before it
     /// @param arguments at most as many as the command has
     record Given(List<Command> path, Map<String, String> options, List<String> arguments) implements Parse {
         public Given {
             path = List.copyOf(path);
-            options = Map.copyOf(options);
+            options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
             arguments = List.copyOf(arguments);
         }
 

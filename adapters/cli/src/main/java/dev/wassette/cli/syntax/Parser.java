@@ -3,8 +3,8 @@ package dev.wassette.cli.syntax;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import java.util.Set;
 public final class Parser {
     private final Deque<String> words;
     private final List<Command> path = new ArrayList<>();
-    private final Map<String, String> options = new HashMap<>();
+    private final Map<String, String> options = new LinkedHashMap<>();
     private final List<String> arguments = new ArrayList<>();
     private final Set<String> givenHere = new HashSet<>();
 

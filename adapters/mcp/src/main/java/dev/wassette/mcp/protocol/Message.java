@@ -17,7 +17,9 @@ public sealed interface Message {
     record Request(JsonValue id, String method, Optional<JsonValue> params) implements Message {}
 
     /// Is never answered.
-    record Notification(String method) implements Message {}
+    ///
+    /// @param params empty when there are none, or none that can be used
+    record Notification(String method, Optional<JsonObject> params) implements Message {}
 
     /// An answer. This server never asks, so it never waits for one.
     record Response() implements Message {}
@@ -47,7 +49,8 @@ public sealed interface Message {
             return invalid(id, "'method' must be a string");
         }
         Optional<JsonValue> params = message.get("params").filter(value -> value != JsonNull.NULL);
-        return id.isPresent() ? new Request(id.get(), method, params) : new Notification(method);
+        return id.isPresent() ? new Request(id.get(), method, params) : new Notification(method,
+                params.filter(JsonObject.class::isInstance).map(JsonObject.class::cast));
     }
 
     private static JsonValue member(JsonObject message, String name) {

@@ -1,7 +1,6 @@
 package dev.wassette.mcp.protocol;
 
 import dev.wassette.application.json.JsonValue;
-import dev.wassette.application.json.JsonValue.JsonNumber;
 import dev.wassette.application.json.JsonValue.JsonObject;
 import dev.wassette.application.json.JsonValue.JsonString;
 import java.util.LinkedHashMap;
@@ -19,15 +18,17 @@ public sealed interface Reply {
     default JsonObject answer(JsonValue id) {
         return switch (this) {
             case Result(JsonObject result) -> message("id", id).with("result", result);
-            case Failure(RpcError(int code, String message)) -> message("id", id).with("error", JsonObject.empty()
-                    .with("code", JsonNumber.of(code))
-                    .with("message", new JsonString(message)));
+            case Failure(RpcError error) -> message("id", id).with("error", error.json());
         };
     }
 
     /// {@return a notification without parameters}
     static JsonObject notification(String method) {
         return message("method", new JsonString(method));
+    }
+
+    static JsonObject notification(String method, JsonObject params) {
+        return notification(method).with("params", params);
     }
 
     private static JsonObject message(String name, JsonValue value) {

@@ -6,11 +6,18 @@ import dev.wassette.application.json.JsonValue.JsonArray;
 import dev.wassette.application.json.JsonValue.JsonNull;
 import dev.wassette.application.json.JsonValue.JsonObject;
 import dev.wassette.application.json.MalformedJson;
+import dev.wassette.mcp.protocol.Answer.Cancelled;
+import dev.wassette.mcp.protocol.Answer.Listening;
+import dev.wassette.mcp.protocol.Answer.Replied;
+import dev.wassette.mcp.protocol.Batch;
+import dev.wassette.mcp.protocol.Calls;
+import dev.wassette.mcp.protocol.McpServer;
 import dev.wassette.mcp.protocol.Message;
 import dev.wassette.mcp.protocol.Message.Invalid;
 import dev.wassette.mcp.protocol.Message.Notification;
 import dev.wassette.mcp.protocol.Message.Request;
 import dev.wassette.mcp.protocol.Message.Response;
+import dev.wassette.mcp.protocol.Reply;
 import dev.wassette.mcp.protocol.Reply.Failure;
 import dev.wassette.mcp.protocol.RpcError;
 import dev.wassette.mcp.protocol.Session;
@@ -23,7 +30,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,11 +43,10 @@ public final class StdioServer {
     private final Session session;
     private final Calls calls = new Calls();
 
-    /// @param session makes the session, given where its notifications go
-    public StdioServer(Function<Consumer<JsonObject>, Session> session, InputStream in, OutputStream out) {
+    public StdioServer(McpServer server, InputStream in, OutputStream out) {
         this.lines = new LineReader(in, StdioLimits.MAX_LINE_BYTES);
         this.writer = new MessageWriter(out);
-        this.session = session.apply(writer::send);
+        this.session = new Session(server, writer::send);
     }
 
     /// Serves until the input ends or nobody reads the output any more, then waits a bounded time for the calls that
@@ -56,6 +61,7 @@ public final class StdioServer {
             LOG.warn("The input cannot be read: {}", failure.getMessage());
         }
         calls.drain(StdioLimits.MAX_DRAIN);
+        session.close();
     }
 
     /// {@return whether there was a line}
@@ -124,11 +130,14 @@ public final class StdioServer {
     /// @param done takes the answer, or notice that there is none
     private void receive(Message message, int bytes, Consumer<Optional<JsonObject>> done) {
         switch (message) {
-            case Request request when Session.mayTakeLong(request) -> calls.start(bytes, () -> answer(request, done));
+            case Request request when Session.mayTakeLong(request) -> {
+                session.expect(request);
+                calls.start(bytes, () -> answer(request, done));
+            }
             case Request request -> answer(request, done);
             case Invalid(JsonValue id, RpcError error) -> done.accept(Optional.of(new Failure(error).answer(id)));
-            case Notification(String method) -> {
-                LOG.debug("Notification {}", method);
+            case Notification notification -> {
+                session.handle(notification);
                 done.accept(Optional.empty());
             }
             case Response _ -> done.accept(Optional.empty());
@@ -138,7 +147,10 @@ public final class StdioServer {
     /// No request stays without an answer, and none ends the server, even one whose answer does not fit into memory.
     private void answer(Request request, Consumer<Optional<JsonObject>> done) {
         try {
-            done.accept(Optional.of(session.handle(request).answer(request.id())));
+            switch (session.handle(request, writer::send)) {
+                case Replied(Reply reply) -> done.accept(Optional.of(reply.answer(request.id())));
+                case Cancelled _, Listening _ -> done.accept(Optional.empty());
+            }
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError fault) {
             LOG.error("The request {} failed by a fault of this server", request.method(), fault);
             done.accept(Optional.of(new Failure(RpcError.internalError()).answer(request.id())));

@@ -38,14 +38,15 @@ public final class Tools {
 
     /// Calls a tool, and waits for its end.
     ///
+    /// @param caller hears of the call while it runs, and can end it where a component runs
     /// @param listChanged called when another [#list] is the consequence, before this method returns
     /// @return MCP's schema `CallToolResult`; whatever goes wrong with a call is one of these too
-    public JsonObject call(String tool, JsonObject arguments, Runnable listChanged) {
+    public JsonObject call(String tool, JsonObject arguments, Caller caller, Runnable listChanged) {
         long start = System.nanoTime();
         try {
             return builtIn.has(tool)
                     ? builtIn.call(tool, arguments, listChanged)
-                    : ToolJson.result(call.call(tool, arguments, Caller.silent()));
+                    : ToolJson.result(call.call(tool, arguments, caller));
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError fault) {
             LOG.error("The call of the tool '{}' failed by a fault of this server", tool, fault);
             return ToolJson.error("The server made a mistake in this call; its log says more");

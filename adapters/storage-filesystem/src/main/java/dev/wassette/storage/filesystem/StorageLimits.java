@@ -2,6 +2,9 @@ package dev.wassette.storage.filesystem;
 
 /// How much is kept on disk.
 final class StorageLimits {
+    /// Bytes of a file that a token is read from. Stops a wrong path, such as that of a device, from filling the heap.
+    static final int MAX_TOKEN_BYTES = 4 << 10;
+
     private StorageLimits() {}
 
     /// The largest piece of compiled code in bytes: 512 MiB. The code of the largest components today has about 60 MiB;

@@ -1,4 +1,4 @@
-package dev.wassette.mcp.stdio;
+package dev.wassette.mcp.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -35,8 +35,8 @@ final class CallsTest {
 
     @Test
     void startsNoMoreThanFitsIntoMemory() throws InterruptedException {
-        calls.start(StdioLimits.MAX_LINE_BYTES, this::pass);
-        calls.start(StdioLimits.MAX_LINE_BYTES, this::pass);
+        calls.start(ProtocolLimits.MAX_BYTES_IN_FLIGHT / 2, this::pass);
+        calls.start(ProtocolLimits.MAX_BYTES_IN_FLIGHT / 2, this::pass);
         var third = new CountDownLatch(1);
         Thread.ofPlatform().start(() -> calls.start(1, third::countDown));
         assertFalse(third.await(100, TimeUnit.MILLISECONDS));
@@ -47,12 +47,12 @@ final class CallsTest {
     @Test
     void takesACallThatFailsForOneThatEnded() throws InterruptedException {
         for (int i = 0; i < 3; i++) {
-            calls.start(StdioLimits.MAX_LINE_BYTES, () -> {
+            calls.start(ProtocolLimits.MAX_BYTES_IN_FLIGHT / 2, () -> {
                 throw new IllegalStateException("planted");
             });
         }
         var last = new CountDownLatch(1);
-        calls.start(StdioLimits.MAX_BYTES_IN_FLIGHT, last::countDown);
+        calls.start(ProtocolLimits.MAX_BYTES_IN_FLIGHT, last::countDown);
         assertTrue(last.await(10, TimeUnit.SECONDS));
     }
 

@@ -1,4 +1,4 @@
-package dev.wassette.mcp.stdio;
+package dev.wassette.mcp.protocol;
 
 import java.time.Duration;
 import java.util.concurrent.ForkJoinPool;
@@ -13,17 +13,20 @@ import org.slf4j.LoggerFactory;
 /// On platform threads: to load a component is a long computation, in part in native code, and would hold one of the
 /// few carriers of virtual threads, on a machine with one processor the only one. The pool is one that wakes an idle
 /// thread before it makes another.
-final class Calls {
+public final class Calls {
     private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
 
-    private final Semaphore bytesInFlight = new Semaphore(StdioLimits.MAX_BYTES_IN_FLIGHT);
-    private final ForkJoinPool threads = new ForkJoinPool(StdioLimits.MAX_THREADS, Calls::thread, null, true);
+    private final Semaphore bytesInFlight = new Semaphore(ProtocolLimits.MAX_BYTES_IN_FLIGHT);
+    private final ForkJoinPool threads = new ForkJoinPool(ProtocolLimits.MAX_THREADS, Calls::thread, null, true);
+
+    /// Makes a pool without threads.
+    public Calls() {}
 
     /// Starts a call. Waits first while too much is in flight.
     ///
     /// @param bytes how long its message was
-    void start(int bytes, Runnable call) {
-        int weight = Math.clamp(bytes, StdioLimits.MIN_CALL_BYTES, StdioLimits.MAX_BYTES_IN_FLIGHT);
+    public void start(int bytes, Runnable call) {
+        int weight = Math.clamp(bytes, ProtocolLimits.MIN_CALL_BYTES, ProtocolLimits.MAX_BYTES_IN_FLIGHT);
         bytesInFlight.acquireUninterruptibly(weight);
         threads.execute(() -> {
             try {
@@ -35,7 +38,7 @@ final class Calls {
     }
 
     /// Waits for all calls, but no longer than this. Afterwards no call can be started.
-    void drain(Duration most) {
+    public void drain(Duration most) {
         threads.shutdown();
         try {
             if (!threads.awaitTermination(most.toMillis(), TimeUnit.MILLISECONDS)) {

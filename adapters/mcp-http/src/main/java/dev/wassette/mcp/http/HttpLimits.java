@@ -1,0 +1,44 @@
+package dev.wassette.mcp.http;
+
+import java.time.Duration;
+
+/// How much clients may ask of the HTTP transports.
+final class HttpLimits {
+
+    /// Bytes of the body of one request. Stops one message from filling the heap: the body, its text and its values are
+    /// in memory together. A list of four million bytes, written as a JSON array, still passes.
+    static final int MAX_BODY_BYTES = 16 << 20;
+
+    /// Bytes of the line and the fields of one request. Stops fields without end. Browsers and proxies stop at 8 KiB too.
+    static final int MAX_HEADER_BYTES = 8 << 10;
+
+    /// Open connections; further ones wait to be accepted. Stops connections that say nothing from using up the file
+    /// handles of the process, of which a user often has 1,024.
+    static final int MAX_CONNECTIONS = 500;
+
+    /// Sessions. Stops clients that begin sessions and never end them from filling the heap, at some 500 bytes each. When
+    /// there are more, the one that has been idle longest is forgotten; its client is told 404 and begins a new one.
+    static final int MAX_SESSIONS = 20_000;
+
+    /// Bytes of notifications that wait for a client to read them, on one stream. Stops a slow reader from filling the
+    /// heap. What comes while there are more is dropped: notifications may be lost, answers are not.
+    static final int MAX_WAITING_NOTIFICATION_BYTES = 256 << 10;
+
+    /// Bytes of everything that waits for a client to read it, on one stream. A reader that lets more gather is cut off.
+    /// One answer of the largest size that the tools give fits.
+    static final int MAX_WAITING_BYTES = 64 << 20;
+
+    /// How long one body may take to come in. Stops clients that send a byte a minute. The largest body comes in within
+    /// that time at 140 kB a second.
+    static final Duration MAX_UPLOAD = Duration.ofMinutes(2);
+
+    /// How long a connection may be silent in the middle of a request, of an answer or between requests. Stops half-open
+    /// connections and readers that stopped. Streams are never silent for so long.
+    static final Duration MAX_SILENCE = Duration.ofSeconds(60);
+
+    /// How long running calls may take to end when the server is asked to end. Half a minute more than the time that a
+    /// call has by default.
+    static final Duration MAX_DRAIN = Duration.ofSeconds(90);
+
+    private HttpLimits() {}
+}

@@ -1,0 +1,76 @@
+package dev.wassette.mcp.protocol;
+
+import dev.wassette.application.json.JsonValue.JsonBool;
+import dev.wassette.application.json.JsonValue.JsonObject;
+import dev.wassette.domain.Cancellation.Registration;
+import dev.wassette.mcp.tools.Tools;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// What all clients of this server share, on whatever transport: the tools, and who wants to know when they change. Safe
+/// for use by several threads.
+public final class McpServer {
+    static final String INSTRUCTIONS = """
+            Each tool here is a function of a WebAssembly component and runs in a sandbox. It starts from nothing at \
+            every call, and reaches no file, host or environment variable that its component's policy does not grant.
+            Load components with load-component (a path such as ./tool.wasm, or a file:// URI); their functions then \
+            appear in the list of tools. See what is loaded with list-components; remove it with unload-component.
+            When a tool is denied something, do not edit policy files. Tell the user which permission is missing and \
+            why the tool asks for it, or find a way that does without.""";
+
+    private final Tools tools;
+    private final ServerInfo info;
+    private final Heartbeat heartbeat = new Heartbeat();
+    /// The key only tells one listener from another.
+    private final Map<Object, Runnable> listeners = new ConcurrentHashMap<>();
+
+    public McpServer(Tools tools, ServerInfo info) {
+        this.tools = Objects.requireNonNull(tools);
+        this.info = Objects.requireNonNull(info);
+    }
+
+    public ServerInfo info() {
+        return info;
+    }
+
+    /// {@return what this server can do, for `initialize` and `server/discover`}
+    JsonObject capabilities() {
+        return JsonObject.empty()
+                .with("logging", JsonObject.empty())
+                .with("tools", JsonObject.empty().with("listChanged", new JsonBool(true)));
+    }
+
+    /// Calls a tool, and waits for its end.
+    ///
+    /// @return the result; empty when the client has taken the call back
+    Optional<JsonObject> call(String tool, JsonObject arguments, RunningCall call) {
+        Runnable stop = call.wantsProgress() ? heartbeat.start(call::beat) : () -> {};
+        try {
+            JsonObject result = tools.call(tool, arguments, call, this::toolsChanged);
+            return call.cancellation().isCancelled() ? Optional.empty() : Optional.of(result);
+        } finally {
+            stop.run();
+        }
+    }
+
+    Tools tools() {
+        return tools;
+    }
+
+    /// Has an action run each time the list of tools has changed.
+    ///
+    /// @param action short, and without waiting for a client
+    /// @return takes the action back
+    Registration onToolsChanged(Runnable action) {
+        var key = new Object();
+        listeners.put(key, action);
+        return () -> listeners.remove(key);
+    }
+
+    /// Tells everybody. When this returns, all notifications are on their way.
+    private void toolsChanged() {
+        listeners.values().forEach(Runnable::run);
+    }
+}
