@@ -155,6 +155,6 @@ final class Wiring implements UseCases {
             guest.info("{}: {}", channel, line);
             caller.log(LogLevel.INFO, line);
         };
-        return http.open(Wasi.open(HostContext.empty(), grant, printed), grant);
+        return http.open(Wasi.open(HostContext.empty(), grant, printed, log::warn), grant);
     }
 }

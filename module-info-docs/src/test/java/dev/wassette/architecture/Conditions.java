@@ -25,7 +25,13 @@ final class Conditions {
         return condition("take a " + parameter.getSimpleName() + " in each constructor", type -> type.getConstructors()
                 .stream()
                 .allMatch(constructor -> constructor.getRawParameterTypes().stream()
-                        .anyMatch(raw -> raw.isEquivalentTo(parameter))));
+                        .anyMatch(raw -> raw.isEquivalentTo(parameter) || isBehindTheSameGate(type, raw))));
+    }
+
+    /// Whoever made that has taken one.
+    private static boolean isBehindTheSameGate(JavaClass type, JavaClass parameter) {
+        return parameter.getPackageName().equals(type.getPackageName()) && !isShape(parameter)
+                && !parameter.isEquivalentTo(type.reflect());
     }
 
     static ArchCondition<JavaClass> beInterfaceRecordEnumOrException() {

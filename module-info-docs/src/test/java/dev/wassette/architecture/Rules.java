@@ -34,8 +34,11 @@ import dev.wassette.planted.mcp.Reflects;
 import dev.wassette.planted.mcp.SpeaksHttp;
 import dev.wassette.planted.sandbox.NamesALibrary;
 import dev.wassette.planted.sandbox.ThrowsAnything;
+import dev.wassette.planted.wasi.CallsNativeCode;
 import dev.wassette.planted.wasi.SkipsTheGate;
+import dev.wassette.planted.wasi.TakesAnyFile;
 import dev.wassette.planted.wasi.gate.AsksNobody;
+import dev.wassette.planted.wasi.gate.os.HalfDecides;
 import java.lang.reflect.AccessFlag;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +76,8 @@ final class Rules {
                 files(),
                 memory(),
                 grants(),
+                handles(),
+                nativeCode(),
                 libraries(),
                 cycles(),
                 portShapes(),
@@ -164,14 +169,46 @@ final class Rules {
 
     private static Rule grants() {
         return new Rule(
-                "every class of a gate takes a Grant in each constructor",
+                "every class of a gate takes a Grant, or something of the same gate, in each constructor",
                 "no way to the world exists without the answer to what this call may do",
                 List.of(),
                 rooms -> classes()
-                        .that(rooms.in("wasi.gate", "wasi.http.gate"))
+                        .that(rooms.in("wasi.gate", "wasi.http.gate")
+                                .and(DescribedPredicate.not(rooms.in("wasi.gate.os"))))
                         .and(Conditions.hold())
                         .should(Conditions.takeInEachConstructor(Grant.class)),
                 List.of(AsksNobody.class));
+    }
+
+    private static Rule handles() {
+        return new Rule(
+                "only wasi.gate.files uses wasi.gate.os, which knows no Grant",
+                "one package has every file of the host and decides nothing, one package decides; neither is mistaken for"
+                        + " the other",
+                List.of(),
+                rooms -> CompositeArchRule.of(noClasses()
+                                .that(rooms.outside("wasi.gate.files", "wasi.gate.os"))
+                                .should()
+                                .dependOnClassesThat(rooms.in("wasi.gate.os")))
+                        .and(noClasses()
+                                .that(rooms.in("wasi.gate.os"))
+                                .should()
+                                .dependOnClassesThat(describe("are a Grant", type -> type.isEquivalentTo(Grant.class)))),
+                List.of(TakesAnyFile.class, HalfDecides.class));
+    }
+
+    private static Rule nativeCode() {
+        return new Rule(
+                "only wasi.gate.os and the engines call native code",
+                "a wrong signature or a pointer that outlives its memory ends the process, or worse; Java itself has no"
+                        + " call that opens a file relative to a directory without following links, nor one for an engine",
+                List.of(),
+                rooms -> noClasses()
+                        .that(rooms.outside("wasi.gate.os", "runtime"))
+                        .should()
+                        .dependOnClassesThat(describe("are of java.lang.foreign",
+                                type -> Rooms.isBelow(type.getPackageName(), "java.lang.foreign"))),
+                List.of(CallsNativeCode.class));
     }
 
     private static Rule libraries() {

@@ -14,6 +14,7 @@ import dev.wassette.wasi.io.Io;
 import dev.wassette.wasi.random.Random;
 import dev.wassette.wasi.sockets.Sockets;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// WASI 0.2 without HTTP: the packages io, clocks, random, cli, filesystem and sockets, in every patch version of 0.2,
@@ -37,12 +38,19 @@ public final class Wasi {
     /// @param log gets what the guest prints
     /// @return the context and this state
     public static HostContext open(HostContext context, Grant grant, GuestLog log) {
+        return open(context, grant, log, _ -> {});
+    }
+
+    /// The same for a host that wants to know what it cannot give.
+    ///
+    /// @param warnings gets a line for each part of the grant that has no effect, such as a directory that is missing
+    public static HostContext open(HostContext context, Grant grant, GuestLog log, Consumer<String> warnings) {
         HostContext open = context.with(Denials.class, new Denials());
         open = Io.open(open);
         open = Clocks.open(open, grant);
         open = Random.open(open, grant);
         open = Cli.open(open, log);
         open = Sockets.open(open, grant, HostNames.system());
-        return Filesystem.open(open);
+        return Filesystem.open(open, grant, warnings);
     }
 }

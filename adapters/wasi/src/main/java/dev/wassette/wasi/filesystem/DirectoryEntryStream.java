@@ -1,5 +1,6 @@
 package dev.wassette.wasi.filesystem;
 
+import dev.wassette.wasi.filesystem.types.OpenFile;
 import dev.wassette.wasi.io.HostResource;
 import dev.wassette.wasi.io.HostResources;
 import java.util.Objects;

@@ -5,13 +5,17 @@ import static dev.wassette.component.host.WitTypes.own;
 import static dev.wassette.component.host.WitTypes.tuple;
 import static dev.wassette.domain.wit.WitType.Primitive.STRING;
 
+import dev.wassette.component.host.Denials;
 import dev.wassette.component.host.HostCall;
 import dev.wassette.component.host.HostContext;
 import dev.wassette.component.host.HostInterface;
+import dev.wassette.domain.policy.Grant;
 import dev.wassette.domain.wit.WitValue;
+import dev.wassette.wasi.gate.files.FileGate;
 import dev.wassette.wasi.io.HostResources;
 import dev.wassette.wasi.io.Wasi02;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// The package `wasi:filesystem`.
 public final class Filesystem {
@@ -21,9 +25,11 @@ public final class Filesystem {
         return List.of(TypesWit.declare(), preopens());
     }
 
-    /// {@return the context with what one instance needs of this package: no directories, as no grant names any}
-    public static HostContext open(HostContext context) {
-        return context.with(Preopens.class, new Preopens(List.of()));
+    /// {@return the context with what one instance needs of this package}
+    ///
+    /// @param warnings gets a line for each granted directory that cannot be given
+    public static HostContext open(HostContext context, Grant grant, Consumer<String> warnings) {
+        return context.with(FileGate.class, new FileGate(grant, context.get(Denials.class), warnings));
     }
 
     private static HostInterface preopens() {
@@ -34,7 +40,7 @@ public final class Filesystem {
     }
 
     private static WitValue directories(HostCall call) {
-        return new WitValue.ListOf(call.part(Preopens.class).directories().stream()
+        return new WitValue.ListOf(call.part(FileGate.class).directories().stream()
                 .<WitValue>map(preopen -> new WitValue.Tuple(List.of(
                         new Descriptor(call.part(HostResources.class), preopen.directory()).handle(),
                         new WitValue.Str(preopen.path()))))

@@ -24,6 +24,18 @@ import dev.wassette.domain.wit.ResourceType;
 import dev.wassette.domain.wit.WitType;
 import dev.wassette.domain.wit.WitValue;
 import dev.wassette.wasi.clocks.WallClockWit;
+import dev.wassette.wasi.filesystem.types.Advice;
+import dev.wassette.wasi.filesystem.types.DescriptorFlag;
+import dev.wassette.wasi.filesystem.types.DescriptorStat;
+import dev.wassette.wasi.filesystem.types.DescriptorType;
+import dev.wassette.wasi.filesystem.types.DirectoryEntry;
+import dev.wassette.wasi.filesystem.types.ErrorCode;
+import dev.wassette.wasi.filesystem.types.FilesystemError;
+import dev.wassette.wasi.filesystem.types.MetadataHash;
+import dev.wassette.wasi.filesystem.types.NewTimestamp;
+import dev.wassette.wasi.filesystem.types.OpenFile;
+import dev.wassette.wasi.filesystem.types.OpenFlag;
+import dev.wassette.wasi.filesystem.types.PathFlag;
 import dev.wassette.wasi.io.ErrorWit;
 import dev.wassette.wasi.io.HostResource;
 import dev.wassette.wasi.io.HostResources;
@@ -237,7 +249,7 @@ final class TypesWit {
         try {
             return WitValue.Result.ok(operation.run());
         } catch (FilesystemError e) {
-            return WitValue.Result.error(e.value());
+            return WitValue.Result.error(EnumTypes.value(e.code()));
         }
     }
 
@@ -246,7 +258,7 @@ final class TypesWit {
             action.run();
             return WitValue.Result.ok();
         } catch (FilesystemError e) {
-            return WitValue.Result.error(e.value());
+            return WitValue.Result.error(EnumTypes.value(e.code()));
         }
     }
 

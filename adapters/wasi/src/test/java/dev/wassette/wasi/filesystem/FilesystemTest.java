@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.wassette.component.testkit.host.HostDriver;
 import dev.wassette.wasi.Guest;
+import dev.wassette.wasi.filesystem.types.ErrorCode;
 import dev.wassette.wasi.io.HostResources;
 import dev.wassette.wasi.io.IoError;
 import dev.wassette.wasi.io.IoFailure;

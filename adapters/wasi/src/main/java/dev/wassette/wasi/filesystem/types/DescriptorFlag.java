@@ -1,4 +1,4 @@
-package dev.wassette.wasi.filesystem;
+package dev.wassette.wasi.filesystem.types;
 
 /// `wasi:filesystem/types.descriptor-flags`, in its order.
 public enum DescriptorFlag {

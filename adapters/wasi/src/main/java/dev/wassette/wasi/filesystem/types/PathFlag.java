@@ -1,4 +1,4 @@
-package dev.wassette.wasi.filesystem;
+package dev.wassette.wasi.filesystem.types;
 
 /// `wasi:filesystem/types.path-flags`.
 public enum PathFlag { SYMLINK_FOLLOW }

@@ -1,4 +1,4 @@
-package dev.wassette.wasi.filesystem;
+package dev.wassette.wasi.filesystem.types;
 
 import java.time.Instant;
 import java.util.Objects;

@@ -1,4 +1,4 @@
-package dev.wassette.wasi.filesystem;
+package dev.wassette.wasi.filesystem.types;
 
 /// `wasi:filesystem/types.open-flags`, in its order.
 public enum OpenFlag { CREATE, DIRECTORY, EXCLUSIVE, TRUNCATE }

@@ -1,0 +1,75 @@
+package dev.wassette.domain.policy;
+
+import dev.wassette.domain.policy.PathPattern.Match;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/// What a [StorageGrant] says about a path. Pure: paths are lists of names, absolute, without `.`, `..` and symbolic
+/// links; who asks has resolved them. Whatever is denied is not allowed. Immutable.
+public final class StorageDecisions {
+    private final List<Rule> allow;
+    private final List<Rule> deny;
+
+    private record Rule(PathPattern pattern, Set<Access> access) {}
+
+    private StorageDecisions(List<Rule> allow, List<Rule> deny) {
+        this.allow = allow;
+        this.deny = deny;
+    }
+
+    public static StorageDecisions of(StorageGrant grant) {
+        return new StorageDecisions(
+                grant.allow().stream().map(rule -> new Rule(PathPattern.allowed(rule.names()), rule.access())).toList(),
+                grant.deny().stream().map(rule -> new Rule(PathPattern.denied(rule.names()), rule.access())).toList());
+    }
+
+    /// {@return the names of an absolute path, such as `a` and `b` for `/a//b/`}
+    public static List<String> names(String path) {
+        return Arrays.stream(path.split("/")).filter(name -> !name.isEmpty()).toList();
+    }
+
+    /// {@return what may be done with the file or directory of this path}
+    public Set<Access> allowed(List<String> path) {
+        Set<Access> allowed = EnumSet.noneOf(Access.class);
+        allow.stream().filter(rule -> covers(rule.pattern().match(path))).forEach(rule -> allowed.addAll(rule.access()));
+        deny.stream().filter(rule -> covers(rule.pattern().match(path))).forEach(rule -> allowed.removeAll(rule.access()));
+        return allowed;
+    }
+
+    /// {@return whether something is allowed here or perhaps below: a directory of this path may be passed through}
+    public boolean leadsSomewhere(List<String> path) {
+        return allow.stream().anyMatch(rule -> rule.pattern().match(path) != Match.NONE
+                && !remaining(rule.access(), path).isEmpty());
+    }
+
+    /// {@return what may be done with this path and everything below it, and everywhere the same: what a directory may
+    /// take with it when it moves}
+    public Set<Access> allowedThroughout(List<String> path) {
+        Set<Access> allowed = EnumSet.noneOf(Access.class);
+        allow.stream().filter(rule -> rule.pattern().match(path) == Match.TREE)
+                .forEach(rule -> allowed.addAll(rule.access()));
+        deny.stream().filter(rule -> rule.pattern().match(path) != Match.NONE)
+                .forEach(rule -> allowed.removeAll(rule.access()));
+        return allowed;
+    }
+
+    /// {@return what may be done with some file at or below this path}
+    public Set<Access> allowedSomewhere(List<String> path) {
+        Set<Access> allowed = EnumSet.noneOf(Access.class);
+        allow.stream().filter(rule -> rule.pattern().match(path) != Match.NONE)
+                .forEach(rule -> allowed.addAll(remaining(rule.access(), path)));
+        return allowed;
+    }
+
+    private Set<Access> remaining(Set<Access> access, List<String> path) {
+        Set<Access> remaining = EnumSet.copyOf(access);
+        deny.stream().filter(rule -> covers(rule.pattern().match(path))).forEach(rule -> remaining.removeAll(rule.access()));
+        return remaining;
+    }
+
+    private static boolean covers(Match match) {
+        return match == Match.PATH || match == Match.TREE;
+    }
+}
