@@ -39,7 +39,7 @@ async function checkExample(client, { name, wasm, calls }) {
   check(`${name}: loads`, !loaded.isError, loaded);
   const { tools } = await client.listTools();
   for (const called of new Set(calls.map((call) => call.tool))) {
-    const listed = tools.find((candidate) => candidate.name === called);
+    const listed = tools.find((candidate) => [candidate.name, candidate.name.replaceAll('-', '_')].includes(called));
     check(`${name}: lists ${called} with a description`, listed?.description, tools.map((each) => each.name));
   }
   for (const call of calls) {
@@ -47,7 +47,8 @@ async function checkExample(client, { name, wasm, calls }) {
     const right = call.matches
       ? new RegExp(call.matches).test(answer.content[0].text)
       : isDeepStrictEqual(answer.structuredContent, call.structured);
-    check(`${name}: ${call.tool} ${JSON.stringify(call.arguments)}`, right && !answer.isError, answer);
+    const isError = call.structured?.result?.err !== undefined;
+    check(`${name}: ${call.tool} ${JSON.stringify(call.arguments)}`, right && answer.isError === isError, answer);
   }
 }
 

@@ -24,6 +24,7 @@ import dev.wassette.mcp.McpServerAdapter;
 import dev.wassette.runtime.installer.ArchiveStore;
 import dev.wassette.runtime.installer.InstalledLibraries;
 import dev.wassette.runtime.installer.Platform;
+import dev.wassette.sandbox.CallerInterface;
 import dev.wassette.sandbox.SandboxedRuntime;
 import dev.wassette.storage.filesystem.DirectoryCodeCache;
 import dev.wassette.wasi.Wasi;
@@ -134,7 +135,8 @@ final class Wiring implements UseCases {
 
     private Application application(CoreEngine engine) {
         List<HostInterface> interfaces =
-                Stream.of(Wasi.interfaces(), WasiHttp.interfaces()).flatMap(List::stream).toList();
+                Stream.of(Wasi.interfaces(), WasiHttp.interfaces(), List.of(CallerInterface.progress()))
+                        .flatMap(List::stream).toList();
         int concurrentCalls = CALLS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors();
         var runtime = new SandboxedRuntime(engine, interfaces, this::world, concurrentCalls);
         return new Application(runtime, List.of(new FileComponentSource(Path.of("").toAbsolutePath())));
@@ -155,6 +157,7 @@ final class Wiring implements UseCases {
             guest.info("{}: {}", channel, line);
             caller.log(LogLevel.INFO, line);
         };
-        return http.open(Wasi.open(HostContext.empty(), grant, printed, log::warn), grant);
+        HostContext told = HostContext.empty().with(Caller.class, caller);
+        return http.open(Wasi.open(told, grant, printed, log::warn), grant);
     }
 }

@@ -53,8 +53,15 @@ class ExamplesTest {
             return JsonText.compact(json.get("arguments").orElseThrow());
         }
 
+        /// {@return whether the function answers with the error of a WIT `result`}
+        private boolean isError() {
+            JsonValue result = json.get("structured").map(JsonObject.class::cast)
+                    .flatMap(structured -> structured.get("result")).orElse(JsonValue.JsonNull.NULL);
+            return result instanceof JsonObject sides && sides.get("err").isPresent();
+        }
+
         void check(ToolResult answer) throws MalformedJson {
-            assertTrue(!answer.failed(), answer.text());
+            assertEquals(isError(), answer.failed(), answer.text());
             assertTrue(json.get("structured").isPresent() || json.get("matches").isPresent(), "checks nothing");
             if (json.get("structured").isPresent()) {
                 assertEquals(json.get("structured").get(), JsonText.parse(answer.structured()));

@@ -35,6 +35,7 @@ import dev.wassette.domain.wit.WitType.Primitive;
 import dev.wassette.domain.wit.WitValue;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -77,7 +78,7 @@ class ApplicationTest {
     }
 
     private static CallTool.Outcome text(String text) {
-        return new Returned(JsonObject.empty().with("result", new JsonString(text)));
+        return new Returned(JsonObject.empty().with("result", new JsonString(text)), false);
     }
 
     private List<String> toolNames() {
@@ -162,24 +163,38 @@ class ApplicationTest {
     }
 
     @Test
-    void aToolOfTwoComponentsIsListedOnceAndRefused() {
-        runtime.component("fake://b", List.of(GREETING), greets("b"));
+    void aToolOfTwoComponentsIsCalledByTheNameOfItsComponent() {
+        runtime.component("fake://b.x", List.of(GREETING), greets("b"));
         runtime.component("fake://a", List.of(GREETING), greets("a"));
-        assertEquals(List.of(), load("fake://b").warnings());
-        assertEquals(List.of("Tool 'greet' cannot be called, because several components have it: [a, b]. "
-                + "Unload all but one of them."), load("fake://a").warnings());
+        assertEquals(List.of(), load("fake://b.x").warnings());
+        Loaded second = load("fake://a");
+        assertEquals(List.of("a_greet"), second.tools().stream().map(ToolName::value).toList());
+        assertEquals(List.of("Tool 'greet' is in several components. Call them a_greet and b_x_greet."),
+                second.warnings());
+        assertEquals(List.of("a_greet", "b_x_greet"), toolNames());
+        assertEquals(text("a Ada"), call("a_greet"));
+        assertEquals(text("b Ada"), call("b_x_greet"));
         assertEquals(
                 new Failed(Reason.AMBIGUOUS_TOOL, "Failed to find component for tool 'greet': Multiple components "
-                        + "found for tool 'greet': a, b. Unload all but one of them."),
+                        + "found for tool 'greet': a, b.x. Call a_greet or b_x_greet."),
                 call("greet"));
-        assertEquals(List.of("greet"), toolNames());
-        assertEquals("Cannot be called: components a, b each have a tool of this name. Unload all but one of them.",
-                application.listTools().tools().getFirst().description());
 
-        application.unloadComponent().unload("b");
+        application.unloadComponent().unload("b.x");
+        assertEquals(List.of("greet"), toolNames());
         assertEquals(text("a Ada"), call("greet"));
-        assertEquals("Auto-generated schema for function 'greet'",
-                application.listTools().tools().getFirst().description());
+        assertEquals(text("a Ada"), call("a_greet"));
+    }
+
+    @Test
+    void namesOfComponentsDoNotMakeNewConflicts() {
+        runtime.component("fake://a", List.of(function("b-c", GREET), function("c", GREET)), greets("a"));
+        runtime.component("fake://a-b", List.of(function("c", GREET)), greets("a-b"));
+        runtime.component("fake://x", List.of(function("a-c", GREET), function("a_c", GREET)), greets("x"));
+        List.of("fake://a", "fake://a-b", "fake://x").forEach(this::load);
+        List<String> names = toolNames();
+        assertEquals(5, Set.copyOf(names).size());
+        assertTrue(names.containsAll(List.of("b-c", "a-b_c")), names::toString);
+        names.forEach(name -> assertInstanceOf(Returned.class, call(name)));
     }
 
     @Test

@@ -86,7 +86,7 @@ final class FakeApplication implements LoadComponent, UnloadComponent, ListCompo
         calls.incrementAndGet();
         return switch (tool) {
             case "echo" -> returned(arguments.get("value").orElse(arguments));
-            case "unit" -> new Returned(JsonNull.NULL);
+            case "unit" -> new Returned(JsonNull.NULL, false);
             case "size" -> returned(new JsonString("" + ((JsonString) arguments.get("text").orElseThrow())
                     .value().length()));
             case "wait" -> {
@@ -112,6 +112,6 @@ final class FakeApplication implements LoadComponent, UnloadComponent, ListCompo
     }
 
     private static CallTool.Outcome returned(JsonValue value) {
-        return new Returned(JsonObject.empty().with("result", value));
+        return new Returned(JsonObject.empty().with("result", value), false);
     }
 }

@@ -2,6 +2,7 @@ package dev.wassette.application.service;
 
 import dev.wassette.application.json.JsonValue.JsonObject;
 import dev.wassette.application.port.in.CallTool;
+import dev.wassette.application.port.in.Content;
 import dev.wassette.application.port.out.ComponentRuntime;
 import dev.wassette.application.port.out.ComponentRuntime.CallOutcome;
 import dev.wassette.application.service.Snapshot.Ambiguous;
@@ -11,6 +12,9 @@ import dev.wassette.application.service.WitToJson.ResultTooLarge;
 import dev.wassette.domain.Caller;
 import dev.wassette.domain.Tool;
 import dev.wassette.domain.policy.Grant;
+import dev.wassette.domain.wit.WitType;
+import dev.wassette.domain.wit.WitValue;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -36,9 +40,9 @@ public final class CallToolService implements CallTool {
             case Found(LoadedTool tool) -> call(name, tool, arguments, caller);
             case Unknown() -> new Failed(Reason.UNKNOWN_TOOL, "Failed to find component for tool '" + name
                     + "': Tool not found. Load its component first, or use a name from the list of tools.");
-            case Ambiguous(String ids) -> new Failed(Reason.AMBIGUOUS_TOOL, "Failed to find component for tool '" + name
-                    + "': Multiple components found for tool '" + name + "': " + ids
-                    + ". Unload all but one of them.");
+            case Ambiguous(String ids, String names) -> new Failed(Reason.AMBIGUOUS_TOOL, "Failed to find component for tool '" + name
+                    + "': Multiple components found for tool '" + name + "': " + ids + ". Call "
+                    + names + ".");
         };
     }
 
@@ -73,11 +77,22 @@ public final class CallToolService implements CallTool {
 
     private static Outcome returned(Tool tool, ComponentRuntime.Returned returned) {
         try {
-            return new Returned(WitToJson.envelope(tool.signature().result(), returned.value()));
+            return returned(tool.signature().result(), returned.value());
         } catch (ResultTooLarge e) {
             return new Failed(Reason.RESULT_TOO_LARGE, "Tool '" + tool.name() + "' ran, but " + e.getMessage()
                     + ". Ask it for less at once.");
         }
+    }
+
+    /// What is not there to be shown, such as the error in place of an image, is returned as any other value.
+    private static Outcome returned(Optional<WitType> type, Optional<WitValue> value) throws ResultTooLarge {
+        Optional<List<Content>> shown = WitContent.isContent(type) && value.isPresent()
+                ? WitContent.contents(value.get()) : Optional.empty();
+        if (shown.isPresent()) {
+            return new Shown(shown.get());
+        }
+        boolean isError = value.isPresent() && value.get() instanceof WitValue.Result result && !result.isOk();
+        return new Returned(WitToJson.envelope(type, value), isError);
     }
 
     private static String seconds(Grant grant) {

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Fetches, prepares, names; and only when all of that has worked, changes the catalogue.
@@ -58,9 +59,9 @@ public final class LoadComponentService implements LoadComponent {
         LoadedComponent component = named(id, prepared);
         Optional<LoadedComponent> replaced = catalog.put(component).component(id);
         replaced.ifPresent(old -> old.shared().retire());
-        List<ToolName> names = component.tools().stream().map(tool -> tool.tool().name()).toList();
-        List<String> warnings = Stream.concat(component.warnings().stream(), conflicts(component)).toList();
-        return new Loaded(id, replaced.isPresent(), names, warnings);
+        Snapshot now = catalog.snapshot();
+        List<String> warnings = Stream.concat(component.warnings().stream(), conflicts(component, now)).toList();
+        return new Loaded(id, replaced.isPresent(), now.names(id), warnings);
     }
 
     private static LoadedComponent named(ComponentId id, PreparedComponent prepared) {
@@ -72,12 +73,13 @@ public final class LoadComponentService implements LoadComponent {
         }
     }
 
-    private Stream<String> conflicts(LoadedComponent component) {
-        Snapshot now = catalog.snapshot();
+    /// Only the names that are new to the agent are worth a word; that others have changed, the list says.
+    private static Stream<String> conflicts(LoadedComponent component, Snapshot now) {
         return component.tools().stream()
-                .filter(tool -> now.owners(tool).size() > 1)
-                .map(tool -> "Tool '" + tool.tool().name() + "' cannot be called, because several components have it: "
-                        + now.owners(tool) + ". Unload all but one of them.")
+                .map(tool -> tool.tool().name() + "' is in several components. Call them "
+                        + now.sharing(tool).collect(Collectors.joining(" and ")) + ".")
+                .filter(warning -> warning.contains(" and "))
+                .map("Tool '"::concat)
                 .limit(ServiceLimits.MAX_WARNINGS);
     }
 

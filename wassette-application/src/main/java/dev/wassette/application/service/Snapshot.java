@@ -2,6 +2,7 @@ package dev.wassette.application.service;
 
 import dev.wassette.application.port.in.ToolDescription;
 import dev.wassette.domain.ComponentId;
+import dev.wassette.domain.ToolName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The loaded components and the names of their tools at one moment. Immutable.
 final class Snapshot {
@@ -20,6 +22,8 @@ final class Snapshot {
     private final SortedMap<ComponentId, LoadedComponent> components;
     private final Map<String, List<LoadedTool>> byName = new LinkedHashMap<>();
     private final Map<String, List<LoadedTool>> byAlias = new LinkedHashMap<>();
+    /// The tools as they are listed; the names differ.
+    private final Map<String, LoadedTool> listed = new LinkedHashMap<>();
     private final List<ToolDescription> descriptions;
 
     private Snapshot(SortedMap<ComponentId, LoadedComponent> components) {
@@ -28,9 +32,13 @@ final class Snapshot {
             for (LoadedTool tool : component.tools()) {
                 add(byName, tool.tool().name().value(), tool);
                 add(byAlias, ToolNames.alias(tool.tool().function()), tool);
+                add(byAlias, ToolNames.qualified(component.id(), tool.tool().name()).value(), tool);
             }
         }
-        this.descriptions = byName.values().stream().map(Snapshot::describe).toList();
+        for (LoadedComponent component : components.values()) {
+            component.tools().forEach(tool -> listed.put(freeName(tool), tool));
+        }
+        this.descriptions = listed.entrySet().stream().map(Snapshot::describe).toList();
     }
 
     /// One component has a name once: of two of its functions with the same alias, the first has it.
@@ -41,14 +49,21 @@ final class Snapshot {
         }
     }
 
-    private static ToolDescription describe(List<LoadedTool> tools) {
-        ToolDescription first = tools.getFirst().description();
-        if (tools.size() == 1) {
-            return first;
+    /// {@return the tool's own name where no other component has it, else one with the component's id before it}
+    private String freeName(LoadedTool tool) {
+        String own = tool.tool().name().value();
+        if (byName.get(own).size() == 1) {
+            return own;
         }
-        String conflict = "Cannot be called: components " + ids(tools) + " each have a tool of this name. "
-                + "Unload all but one of them.";
-        return new ToolDescription(first.name(), conflict, first.inputSchema(), first.outputSchema());
+        String qualified = ToolNames.qualified(tool.component().id(), tool.tool().name()).value();
+        return byName.containsKey(qualified) || listed.containsKey(qualified)
+                ? ToolNames.distinct(tool.component().id(), tool.tool().name()).value() : qualified;
+    }
+
+    private static ToolDescription describe(Map.Entry<String, LoadedTool> listed) {
+        ToolDescription own = listed.getValue().description();
+        return listed.getKey().equals(own.name().value()) ? own : new ToolDescription(new ToolName(listed.getKey()),
+                own.description(), own.inputSchema(), own.outputSchema());
     }
 
     Snapshot with(LoadedComponent component) {
@@ -77,25 +92,40 @@ final class Snapshot {
         return descriptions;
     }
 
-    /// {@return the components of the tools that a listed name stands for}
-    List<ComponentId> owners(LoadedTool tool) {
-        return byName.getOrDefault(tool.tool().name().value(), List.of()).stream()
-                .map(each -> each.component().id())
+    /// {@return the names that the tools of a component are listed under}
+    List<ToolName> names(ComponentId component) {
+        return listed.entrySet().stream()
+                .filter(entry -> entry.getValue().component().id().equals(component))
+                .map(entry -> new ToolName(entry.getKey()))
                 .toList();
+    }
+
+    /// {@return the tools that have this tool's own name, in as many components}
+    Stream<String> sharing(LoadedTool tool) {
+        String own = tool.tool().name().value();
+        return listed.entrySet().stream()
+                .filter(entry -> entry.getValue().tool().name().value().equals(own))
+                .map(Map.Entry::getKey);
     }
 
     /// Finds the tool that a name stands for. The name as listed goes before the alias of another tool.
     Resolution resolve(String name) {
+        LoadedTool tool = listed.get(name);
+        if (tool != null) {
+            return new Found(tool);
+        }
         List<LoadedTool> tools = byName.getOrDefault(name, byAlias.getOrDefault(name, List.of()));
         return switch (tools.size()) {
             case 0 -> new Unknown();
             case 1 -> new Found(tools.getFirst());
-            default -> new Ambiguous(ids(tools));
+            default -> new Ambiguous(tools.stream().map(each -> each.component().id().value())
+                    .collect(Collectors.joining(", ")), names(tools));
         };
     }
 
-    private static String ids(List<LoadedTool> tools) {
-        return tools.stream().map(tool -> tool.component().id().value()).collect(Collectors.joining(", "));
+    private String names(List<LoadedTool> tools) {
+        return listed.entrySet().stream().filter(entry -> tools.contains(entry.getValue()))
+                .map(Map.Entry::getKey).collect(Collectors.joining(" or "));
     }
 
     /// What a name stands for.
@@ -106,5 +136,6 @@ final class Snapshot {
     record Unknown() implements Resolution {}
 
     /// @param ids the components that have it, as text
-    record Ambiguous(String ids) implements Resolution {}
+    /// @param names that say which of them is meant, as text
+    record Ambiguous(String ids, String names) implements Resolution {}
 }

@@ -1,5 +1,6 @@
 package dev.wassette.application.service;
 
+import dev.wassette.domain.ComponentId;
 import dev.wassette.domain.Digest;
 import dev.wassette.domain.ToolName;
 import dev.wassette.domain.wit.FunctionName;
@@ -24,6 +25,7 @@ final class ToolNames {
     private static final int DIGEST_LENGTH = 8;
     private static final Pattern MARKER = Pattern.compile("^\\[[a-z-]+]");
     private static final Pattern NO_NAME_CHARACTER = Pattern.compile("[^a-z0-9-]");
+    private static final Pattern NO_TOOL_CHARACTER = Pattern.compile("[^A-Za-z0-9_-]");
 
     private final Set<String> taken = new HashSet<>();
 
@@ -39,11 +41,32 @@ final class ToolNames {
         return new ToolName(name);
     }
 
-    /// {@return the name in the form that keeps all hyphens, `example_weather_weather-api_get-weather`: agents that
-    /// know the component from Wassette in Rust call it so. Not bounded in length}
+    /// {@return the name that calls may use too. Of a function of an interface, the form that keeps all hyphens,
+    /// `example_weather_weather-api_get-weather`: agents that know the component from Wassette in Rust call it so. Of a
+    /// function of the world, the form without hyphens, `get_current_time`: some clients and models write no others. Not
+    /// bounded in length}
     static String alias(FunctionName function) {
         String name = normalised(function.function());
-        return function.interfaceName().map(around -> normalised(around) + "_" + name).orElse(name);
+        return function.interfaceName().map(around -> normalised(around) + "_" + name)
+                .orElseGet(() -> name.replace('-', '_'));
+    }
+
+    /// {@return the name of a tool whose own name other components have too: `fetch` of the component `web` is
+    /// `web_fetch`. None of them keeps the short name, for then loading a component could turn calls that were meant for
+    /// another into calls of its own}
+    static ToolName qualified(ComponentId component, ToolName name) {
+        String full = NO_TOOL_CHARACTER.matcher(component.value()).replaceAll("_") + "_" + name;
+        return new ToolName(full.length() <= ServiceLimits.MAX_TOOL_NAME_LENGTH ? full : digested(component, name));
+    }
+
+    /// {@return the qualified name with a digest, for when the one without is taken}
+    static ToolName distinct(ComponentId component, ToolName name) {
+        return new ToolName(digested(component, name));
+    }
+
+    private static String digested(ComponentId component, ToolName name) {
+        return digested(NO_TOOL_CHARACTER.matcher(component.value()).replaceAll("_") + "_" + name,
+                component.value() + "/" + name.value());
     }
 
     private static String plain(FunctionName function) {

@@ -62,7 +62,7 @@ final class WitToJson {
     static final class ResultTooLarge extends Exception {
         private static final long serialVersionUID = 1;
 
-        private ResultTooLarge() {
+        ResultTooLarge() {
             super("the result is longer than " + ServiceLimits.MAX_RESULT_SIZE + " characters of JSON");
         }
     }

@@ -62,8 +62,11 @@ final class WitToSchema {
         return new WitToSchema(Role.ARGUMENT).object(JsonShape.fields(signature));
     }
 
-    /// {@return the schema of the result envelope; empty for a function without a result}
+    /// {@return the schema of the result envelope; empty for a function without a result, or with one that is shown}
     static Optional<JsonObject> envelope(Signature signature) {
+        if (WitContent.isContent(signature.result())) {
+            return Optional.empty();
+        }
         var results = new WitToSchema(Role.RESULT);
         return signature.result().map(type -> results.object(List.of(new Field("result", type))));
     }

@@ -15,11 +15,11 @@ class ToolNamesTest {
 
     @ParameterizedTest
     @CsvSource(nullValues = "-", textBlock = """
-            -,                               get-weather,      get-weather,        get-weather
-            -,                               get-current-time, get-current-time,   get-current-time
+            -,                               get-weather,      get-weather,        get_weather
+            -,                               get-current-time, get-current-time,   get_current_time
             -,                               fetch,            fetch,              fetch
-            -,                               get-URL,          get-url,            get-url
-            -,                               [static]my-res.f, my-res_f,           _static_my-res_f
+            -,                               get-URL,          get-url,            get_url
+            -,                               [static]my-res.f, my-res_f,           _static_my_res_f
             example:weather/weather-api,     get-weather,      example_weather_weather_api_get_weather, example_weather_weather-api_get-weather
             example:math/calculator,         add-one,          example_math_calculator_add_one, example_math_calculator_add-one
             local:time-server/time,          get-current-time, local_time_server_time_get_current_time, local_time-server_time_get-current-time

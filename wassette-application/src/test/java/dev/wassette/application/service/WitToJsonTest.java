@@ -95,7 +95,7 @@ class WitToJsonTest {
     @Test
     void noResultIsNull() throws ResultTooLarge {
         assertEquals(JsonNull.NULL, WitToJson.envelope(Optional.empty(), Optional.empty()));
-        assertEquals("null", new Returned(JsonNull.NULL).text());
+        assertEquals("null", new Returned(JsonNull.NULL, false).text());
     }
 
     @Test
@@ -107,7 +107,7 @@ class WitToJsonTest {
     }
 
     private static String text(WitType type, WitValue value) throws ResultTooLarge {
-        return new Returned(WitToJson.envelope(Optional.of(type), Optional.of(value))).text();
+        return new Returned(WitToJson.envelope(Optional.of(type), Optional.of(value)), false).text();
     }
 
     @Test

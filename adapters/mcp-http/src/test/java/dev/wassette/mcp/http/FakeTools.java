@@ -68,6 +68,6 @@ final class FakeTools implements CallTool {
     }
 
     private static Outcome returned(JsonValue value) {
-        return new Returned(JsonObject.empty().with("result", value));
+        return new Returned(JsonObject.empty().with("result", value), false);
     }
 }

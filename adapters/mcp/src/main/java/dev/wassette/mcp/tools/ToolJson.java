@@ -7,8 +7,11 @@ import dev.wassette.application.json.JsonValue.JsonBool;
 import dev.wassette.application.json.JsonValue.JsonObject;
 import dev.wassette.application.json.JsonValue.JsonString;
 import dev.wassette.application.port.in.CallTool;
+import dev.wassette.application.port.in.Content;
 import dev.wassette.application.port.in.ToolDescription;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /// The shapes of MCP's schema that have to do with tools, `Tool` and `CallToolResult`: the one place where they are
 /// made.
@@ -32,12 +35,43 @@ final class ToolJson {
     static JsonObject result(CallTool.Outcome outcome) {
         return switch (outcome) {
             case CallTool.Returned returned -> {
-                JsonObject result = content(returned.text()).with("isError", new JsonBool(false));
+                JsonObject result = content(returned.text()).with("isError", new JsonBool(returned.isError()));
                 yield returned.envelope() instanceof JsonObject envelope
                         ? result.with("structuredContent", envelope) : result;
             }
+            case CallTool.Shown(List<Content> contents) -> JsonObject.empty()
+                    .with("content", new JsonArray(contents.stream().map(ToolJson::block).toList()))
+                    .with("isError", new JsonBool(false));
             case CallTool.Failed(_, String message) -> error(message);
         };
+    }
+
+    /// {@return MCP's schema `ContentBlock`}
+    private static JsonValue block(Content content) {
+        return switch (content) {
+            case Content.Text(String text) -> text(text);
+            case Content.Image(byte[] data, String mimeType) -> media("image", data, mimeType);
+            case Content.Audio(byte[] data, String mimeType) -> media("audio", data, mimeType);
+            case Content.Resource(String uri, Optional<String> mimeType, Content.Body body) -> {
+                JsonObject named = JsonObject.empty().with("uri", new JsonString(uri));
+                JsonObject typed = mimeType.map(type -> named.with("mimeType", new JsonString(type))).orElse(named);
+                yield JsonObject.empty().with("type", new JsonString("resource")).with("resource", switch (body) {
+                    case Content.TextBody(String text) -> typed.with("text", new JsonString(text));
+                    case Content.BlobBody(byte[] blob) -> typed.with("blob", base64(blob));
+                });
+            }
+        };
+    }
+
+    private static JsonObject media(String type, byte[] data, String mimeType) {
+        return JsonObject.empty()
+                .with("type", new JsonString(type))
+                .with("data", base64(data))
+                .with("mimeType", new JsonString(mimeType));
+    }
+
+    private static JsonString base64(byte[] bytes) {
+        return new JsonString(Base64.getEncoder().encodeToString(bytes));
     }
 
     /// {@return the result of a call to a built-in tool}
@@ -51,8 +85,10 @@ final class ToolJson {
     }
 
     private static JsonObject content(String text) {
-        return JsonObject.empty().with("content", JsonArray.of(JsonObject.empty()
-                .with("type", new JsonString("text"))
-                .with("text", new JsonString(text))));
+        return JsonObject.empty().with("content", JsonArray.of(text(text)));
+    }
+
+    private static JsonObject text(String text) {
+        return JsonObject.empty().with("type", new JsonString("text")).with("text", new JsonString(text));
     }
 }

@@ -5,6 +5,7 @@ import dev.wassette.application.json.JsonValue;
 import dev.wassette.application.json.JsonValue.JsonObject;
 import dev.wassette.application.json.JsonValue.JsonString;
 import dev.wassette.domain.Caller;
+import java.util.List;
 import java.util.Objects;
 
 /// Calls a tool of a loaded component. Safe for use by several threads.
@@ -23,7 +24,8 @@ public interface CallTool {
     /// The function returned.
     ///
     /// @param envelope `{"result": value}`, or `null` for a function without a result (contract D.3)
-    record Returned(JsonValue envelope) implements Outcome {
+    /// @param isError whether the function says that it failed: it returned the error of a WIT `result`
+    record Returned(JsonValue envelope, boolean isError) implements Outcome {
         public Returned {
             Objects.requireNonNull(envelope);
         }
@@ -33,6 +35,13 @@ public interface CallTool {
         public String text() {
             JsonValue inner = envelope instanceof JsonObject object ? object.get("result").orElse(envelope) : envelope;
             return inner instanceof JsonString(String text) ? text : JsonText.compact(inner);
+        }
+    }
+
+    /// The function returned what is meant to be shown: images, sound, documents.
+    record Shown(List<Content> contents) implements Outcome {
+        public Shown {
+            contents = List.copyOf(contents);
         }
     }
 

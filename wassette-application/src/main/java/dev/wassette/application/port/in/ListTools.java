@@ -7,6 +7,6 @@ public interface ListTools {
 
     /// {@return the tools, components sorted by id, tools in the order of the component's exports; names differ}
     ///
-    /// A name that several components have is listed once. Such a tool cannot be called, and its description says so.
+    /// Where several components have a tool of one name, each is listed under the id of its component and that name.
     List<ToolDescription> tools();
 }
