@@ -1,5 +1,5 @@
 // Builds every folder with a world.wit into build/NAME.wasm, unless that file is newer than what it is made of.
-// The program is guest.c (clang and wasi-libc), guest.js (componentize-js) or src/ with Cargo.toml (Debian's Rust).
+// The program is guest.c (clang and wasi-libc) or guest.js (componentize-js).
 // Worlds may import any interface of WASI 0.2: its WIT comes with jco.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
@@ -13,13 +13,16 @@ import { componentEmbed, componentNew, preview1AdapterReactorPath } from '@bytec
 const here = fileURLToPath(new URL('.', import.meta.url));
 const build = join(here, 'build');
 const wasi = join(here, 'node_modules/@bytecodealliance/jco/lib/wit/builtin/0.2.12');
-const WASM_LD = 'wasm-ld-14'; // of the package lld, beside its clang
 
-/** The world of a guest and all of WASI 0.2 in one text: each package of WASI becomes a nested one. */
+/**
+ * The world of a guest and all of WASI 0.2 in one text: each package of WASI becomes a nested one, and what it marks as
+ * unstable is there like the rest.
+ */
 async function worldOf(folder) {
   const packages = await Promise.all((await readdir(wasi)).sort().map(async (name) => {
     const text = await readFile(join(wasi, name, 'package.wit'), 'utf8');
-    return `${text.replace(/^package ([^;]+);/, 'package $1 {')}\n}\n`;
+    const stable = text.replace(/@unstable\([^)]*\)/g, '');
+    return `${stable.replace(/^package ([^;]+);/, 'package $1 {')}\n}\n`;
   }));
   return [await readFile(join(folder, 'world.wit'), 'utf8'), ...packages].join('\n');
 }
@@ -28,7 +31,7 @@ async function worldOf(folder) {
 async function component(core, folder) {
   const adapter = await readFile(fileURLToPath(preview1AdapterReactorPath()));
   const embedded = await componentEmbed({
-    binary: await readFile(core), witSource: await worldOf(folder), features: { tag: 'all' },
+    binary: await readFile(core), witSource: await worldOf(folder),
   });
   return componentNew(embedded, [['wasi_snapshot_preview1', adapter]]);
 }
@@ -41,16 +44,6 @@ async function fromC(folder, scratch) {
   return component(core, folder);
 }
 
-/** With Debian's cargo, which builds std from source; one in PATH may be another. */
-async function fromRust(folder, scratch) {
-  const target = join(build, 'cargo');
-  execFileSync('/usr/bin/cargo', ['build', '--offline', '--release', '--target', 'wasm32-wasip1', '--target-dir', target,
-    '--config', join(here, 'cargo.toml'), '--config', `target.wasm32-wasip1.linker="${WASM_LD}"`], {
-    cwd: folder, stdio: 'inherit', env: { ...process.env, RUSTC: '/usr/bin/rustc', RUSTC_BOOTSTRAP: '1' },
-  });
-  return component(join(target, 'wasm32-wasip1/release/guest.wasm'), folder, scratch);
-}
-
 async function fromJavaScript(folder) {
   const { component } = await componentize(await readFile(join(folder, 'guest.js'), 'utf8'), {
     witWorld: await worldOf(folder), disableFeatures: ['http', 'fetch-event'],
@@ -58,7 +51,7 @@ async function fromJavaScript(folder) {
   return component;
 }
 
-const KINDS = { 'guest.c': fromC, 'Cargo.toml': fromRust, 'guest.js': fromJavaScript };
+const KINDS = { 'guest.c': fromC, 'guest.js': fromJavaScript };
 
 function newest(path) {
   const own = statSync(path);
@@ -66,7 +59,7 @@ function newest(path) {
 }
 
 function isFresh(output, folder) {
-  const sources = [folder, ...['build.mjs', 'package-lock.json', 'include', 'cargo.toml'].map((name) => join(here, name))];
+  const sources = [folder, ...['build.mjs', 'package-lock.json', 'include'].map((name) => join(here, name))];
   return existsSync(output) && statSync(output).mtimeMs > Math.max(...sources.filter(existsSync).map(newest));
 }
 

@@ -46,7 +46,17 @@ final class GuestProgram implements AutoCloseable {
     ///
     /// @param name of its folder
     GuestProgram(String name, String engineName) throws Exception {
-        byte[] bytes = bytes(name);
+        this(FOLDER, Path.of("build", name + ".wasm"), "WASSETTE_GUESTS", engineName);
+    }
+
+    /// {@return an example, which is treated in the same way}
+    static GuestProgram example(String name, String engineName) throws Exception {
+        return new GuestProgram(Path.of("..", "examples"), Path.of(name, "build", name + ".wasm"), "WASSETTE_EXAMPLES",
+                engineName);
+    }
+
+    private GuestProgram(Path folder, Path file, String variable, String engineName) throws Exception {
+        byte[] bytes = bytes(folder, file, variable);
         CodeCache cache = DirectoryCodeCache.open(CACHE.resolve("code"), CACHE.resolve("key"), _ -> {});
         engine = new Engines(new EngineOptions(cache, SandboxedRuntime.limitsOf(Grant.nothing())), _ -> {})
                 .open(engineName);
@@ -54,7 +64,7 @@ final class GuestProgram implements AutoCloseable {
         var runtime = new SandboxedRuntime(engine, interfaces, this::world, 4);
         component = switch (runtime.prepare(bytes)) {
             case Prepared prepared -> prepared.component();
-            case Object refused -> fail(name + ": " + refused);
+            case Object refused -> fail(file + ": " + refused);
         };
     }
 
@@ -67,13 +77,14 @@ final class GuestProgram implements AutoCloseable {
         throw new AssertionError("no program speaks TLS");
     }
 
-    private static byte[] bytes(String name) throws IOException {
-        Path built = FOLDER.resolve(Path.of("build", name + ".wasm"));
+    private static byte[] bytes(Path folder, Path file, String variable) throws IOException {
+        Path built = folder.resolve(file);
         if (Files.exists(built)) {
             return Files.readAllBytes(built);
         }
-        String how = name + " is not built; in bootstrap/" + FOLDER + ": npm ci && npm run build";
-        return "required".equals(System.getenv("WASSETTE_GUESTS")) ? fail(how) : abort(how);
+        String how = file + " is not built; in the folder " + folder.toAbsolutePath().normalize().getFileName()
+                + ": npm ci && npm run build";
+        return "required".equals(System.getenv(variable)) ? fail(how) : abort(how);
     }
 
     /// {@return how a call in a fresh instance ended}
