@@ -135,6 +135,7 @@ public final class UdpPort implements AutoCloseable {
 
     /// Sends a datagram.
     ///
+    /// @param data at most [WasiLimits#MAX_DATAGRAM_BYTES], or it fails as `datagram-too-large`
     /// @param to one that the grant allows; the peer when there is one
     /// @return whether the system took it; when not, asks for a ring
     public boolean send(byte[] data, Endpoint to) throws NetworkFailure {

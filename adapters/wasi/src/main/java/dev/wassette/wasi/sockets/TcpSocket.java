@@ -53,13 +53,15 @@ final class TcpSocket extends HostResource implements Readiness {
         require(state != State.CONNECTING && state != State.BIND_STARTED, NetworkError.CONCURRENCY_CONFLICT);
         require(state == State.UNBOUND || state == State.BOUND, NetworkError.INVALID_STATE);
         require(!Addresses.isUnspecified(peer) && peer.port() != 0, NetworkError.INVALID_ARGUMENT);
-        gate.requireAllowed(peer);
-        state = State.CONNECTING;
         try {
             gate.connect(connection, peer);
         } catch (NetworkFailure e) {
+            if (e.error() == NetworkError.ACCESS_DENIED) {
+                throw e;
+            }
             failure = e; // finish-connect tells, as it does when the system takes longer to find out
         }
+        state = State.CONNECTING;
     }
 
     Streams finishConnect() throws NetworkFailure {

@@ -14,10 +14,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.wassette.component.engine.Trap;
 import dev.wassette.component.testkit.host.HostDriver;
 import dev.wassette.domain.wit.WitValue;
+import java.io.File;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.StandardSocketOptions;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -311,6 +313,36 @@ class TcpTest {
             guest.close();
             assertEquals("-1", peer.result());
         }
+    }
+
+    /// Neither descriptors nor threads, from guests that end in the middle of everything.
+    @Test
+    void leavesNothingBehind() throws Exception {
+        long before = openFiles();
+        for (int i = 0; i < 200; i++) {
+            try (Peer peer = Peer.echo(); SocketGuest each = SocketGuest.allowed("127.0.0.1", "localhost")) {
+                var connection = each.connect(peer.port());
+                each.write(connection, "hello");
+                each.startConnect(each.tcp(), v4("127.0.0.1", peer.port()));
+                each.bound(Optional.empty());
+                each.lookUp("localhost");
+            }
+        }
+        for (int i = 0; i < 100 && (openFiles() > before + 20 || guestThreads() > 0); i++) {
+            Thread.sleep(100);
+        }
+        assertEquals(0, guestThreads());
+        assertTrue(openFiles() <= before + 20, () -> before + " open files have become " + openFiles());
+    }
+
+    private static long guestThreads() {
+        return Thread.getAllStackTraces().keySet().stream().filter(each -> each.getName().endsWith(" a guest")).count();
+    }
+
+    /// {@return how many descriptors this process has; 0 where the system does not tell}
+    private static long openFiles() {
+        String[] all = new File("/proc/self/fd").list();
+        return all == null ? 0 : all.length;
     }
 
     @Test

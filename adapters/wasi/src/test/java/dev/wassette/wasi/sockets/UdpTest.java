@@ -117,7 +117,7 @@ class UdpTest {
         for (Optional<WitValue> only : List.of(Optional.<WitValue>empty(), Optional.of(peerAddress()))) {
             var datagrams = guest.bound(only);
             int port = portOf(datagrams);
-            for (int i = 0; i < 200; i++) {
+            for (int i = 0; i < 100; i++) {
                 stranger.send(to(port, "from a stranger"));
             }
             peer.send(to(port, "from the peer"));
