@@ -1,5 +1,6 @@
 package dev.wassette.component.engine;
 
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /// Keeps compiled code between processes. Compiled code is run without further checks, so an implementation gives
@@ -10,8 +11,14 @@ public interface CodeCache {
     /// {@return the code kept under this key; empty when there is none that can be trusted}
     Optional<byte[]> find(CodeKey key);
 
+    /// {@return the absolute path of a file that begins with the code kept under this key, to be mapped into memory; empty
+    /// when there is none that can be trusted, or when this cache has no files}
+    Optional<String> findFile(CodeKey key);
+
     /// Keeps the code under this key, in place of what was there.
-    void keep(CodeKey key, byte[] code);
+    ///
+    /// @param code from its position to its limit, not needed after this returns
+    void keep(CodeKey key, ByteBuffer code);
 
     /// {@return a cache that keeps nothing}
     static CodeCache none() {
@@ -22,7 +29,12 @@ public interface CodeCache {
             }
 
             @Override
-            public void keep(CodeKey key, byte[] code) {
+            public Optional<String> findFile(CodeKey key) {
+                return Optional.empty();
+            }
+
+            @Override
+            public void keep(CodeKey key, ByteBuffer code) {
                 // nothing is kept
             }
         };

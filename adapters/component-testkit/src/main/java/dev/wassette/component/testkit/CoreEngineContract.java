@@ -27,6 +27,7 @@ import dev.wassette.component.engine.HostDispatcher;
 import dev.wassette.component.engine.HostFunctions;
 import dev.wassette.component.engine.InvalidCoreModule;
 import dev.wassette.component.engine.Trap;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -265,7 +266,8 @@ public abstract class CoreEngineContract {
         "truncate, 4746794007244308480, 0, 0, 2147483647", "call, 0, 0, 0, 1"
     })
     void doesNotTrapAtTheEdge(String function, long first, long second, long third, long result) throws Exception {
-        assertEquals(result, resultOf("traps", instance -> call(instance.function(function), first, second, third)));
+        long back = resultOf("traps", instance -> call(instance.function(function), first, second, third));
+        assertEquals(result, function.equals("divide-unsigned") ? back : (int) back);
     }
 
     @ParameterizedTest
@@ -497,13 +499,13 @@ public abstract class CoreEngineContract {
     void refusesTableGrowthBeyondTheLimit() throws Exception {
         inStore("memory", instance -> {
             CoreFunction grow = instance.function("grow-table");
-            assertEquals(1, call(grow, 9_000));
+            assertEquals(1, (int) call(grow, 9_000));
             assertEquals(-1, (int) call(grow, 1_000));
             assertEquals(-1, (int) call(grow, -1));
-            assertEquals(9_001, call(instance.function("table-size")));
+            assertEquals(9_001, (int) call(instance.function("table-size")));
             return null;
         });
-        assertEquals(1, resultOf("memory", instance -> call(instance.function("table-size"))),
+        assertEquals(1, (int) resultOf("memory", instance -> call(instance.function("table-size"))),
                 "the next instance starts anew");
     }
 
@@ -990,7 +992,7 @@ public abstract class CoreEngineContract {
             }
             default -> new byte[good.length];
         };
-        cache.keep(entry.getKey(), damaged);
+        cache.keep(entry.getKey(), ByteBuffer.wrap(damaged));
         callWithCache(cache);
         assertNotEquals(damaged.length == good.length ? Arrays.hashCode(damaged) : damaged.length,
                 damaged.length == good.length

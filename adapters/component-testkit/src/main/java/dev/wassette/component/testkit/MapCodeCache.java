@@ -2,6 +2,7 @@ package dev.wassette.component.testkit;
 
 import dev.wassette.component.engine.CodeCache;
 import dev.wassette.component.engine.CodeKey;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,8 +24,15 @@ public final class MapCodeCache implements CodeCache {
     }
 
     @Override
-    public void keep(CodeKey key, byte[] code) {
-        codes.put(key, code.clone());
+    public Optional<String> findFile(CodeKey key) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void keep(CodeKey key, ByteBuffer code) {
+        byte[] kept = new byte[code.remaining()];
+        code.duplicate().get(kept);
+        codes.put(key, kept);
     }
 
     /// {@return how many times something was found}

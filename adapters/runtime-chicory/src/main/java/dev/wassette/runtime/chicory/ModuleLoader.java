@@ -8,6 +8,7 @@ import dev.wassette.component.engine.CodeKey;
 import dev.wassette.component.engine.InvalidCoreModule;
 import dev.wassette.domain.Digest;
 import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -38,7 +39,7 @@ final class ModuleLoader {
         }
         CompiledCode code = contained(() -> compile(binary));
         ChicoryModule module = contained(() -> module(binary, code));
-        cache.keep(key, code.encode());
+        cache.keep(key, ByteBuffer.wrap(code.encode()));
         return module;
     }
 

@@ -74,7 +74,7 @@ final class CodeDirectory implements AutoCloseable {
         try {
             cache.find(key).ifPresent(packed -> PackedCode.unpack(packed).forEach(this::write));
             Module module = compile(engine, wasm);
-            packIfNew().ifPresent(packed -> cache.keep(key, packed));
+            packIfNew().ifPresent(packed -> cache.keep(key, ByteBuffer.wrap(packed)));
             return module;
         } finally {
             deleteBelow(code);

@@ -18,6 +18,7 @@ import dev.wassette.domain.Digest;
 import io.github.kawamuray.wasmtime.Config;
 import io.github.kawamuray.wasmtime.Engine;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -96,10 +97,10 @@ class CodeCachingTest {
         var key = cache.codes().keySet().iterator().next();
         Path target = Files.createTempDirectory("target-").resolve("file");
         Path here = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
-        cache.keep(key, PackedCode.pack(Map.of(
+        cache.keep(key, ByteBuffer.wrap(PackedCode.pack(Map.of(
                 target.toString(), new byte[] {1},
                 "../../" + here.relativize(target), new byte[] {1},
-                "modules/../../../" + here.relativize(target), new byte[] {1})));
+                "modules/../../../" + here.relativize(target), new byte[] {1}))));
         compile();
         assertFalse(Files.exists(target));
         assertTrue(cache.codes().get(key).length > 100, "compiled and kept again");

@@ -4,11 +4,16 @@ import dev.wassette.component.engine.CodeCache;
 import dev.wassette.component.engine.CodeKey;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -19,8 +24,7 @@ import java.util.function.Consumer;
 /// Compiled code in a directory of the user's own, one sealed file for each key.
 ///
 /// Compiled code runs without further checks, so whoever can forge an entry runs native code as the user. Each file
-/// begins with a keyed hash ([Seal]) of the whole [CodeKey] and the code; a file whose seal does not fit is as good as
-/// absent and is replaced at the next compilation. Files appear by renaming, so a crash leaves no half of one. Safe for
+/// ends with a keyed hash ([Seal]) of the whole [CodeKey] and the code; one whose seal does not fit is deleted. Files appear by renaming, so a crash leaves no half of one. Safe for
 /// use by several threads and processes.
 public final class DirectoryCodeCache implements CodeCache {
     private static final String SUFFIX = ".code";
@@ -56,18 +60,34 @@ public final class DirectoryCodeCache implements CodeCache {
 
     @Override
     public Optional<byte[]> find(CodeKey key) {
+        return trusted(key, file -> read(key, file));
+    }
+
+    @Override
+    public Optional<String> findFile(CodeKey key) {
+        return trusted(key, file -> isSealed(key, file) ? Optional.of(file.toAbsolutePath().toString()) : Optional.empty());
+    }
+
+    @FunctionalInterface
+    private interface Check<T> {
+        /// {@return what is in the file; empty when its seal does not fit}
+        Optional<T> of(Path file) throws IOException;
+    }
+
+    private <T> Optional<T> trusted(CodeKey key, Check<T> check) {
         Path file = fileOf(key);
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
         try {
-            Optional<byte[]> code = read(key, file);
-            if (code.isPresent()) {
+            Optional<T> found = check.of(file);
+            if (found.isPresent()) {
                 Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis()));
             } else {
                 warnings.accept("Compiled code in " + file + " is damaged or not ours; it is compiled again");
+                Files.delete(file);
             }
-            return code;
+            return found;
         } catch (IOException e) {
             warnings.accept("Compiled code in " + file + " cannot be read; it is compiled again: " + e);
             return Optional.empty();
@@ -75,16 +95,16 @@ public final class DirectoryCodeCache implements CodeCache {
     }
 
     @Override
-    public void keep(CodeKey key, byte[] code) {
-        if (code.length > StorageLimits.MAX_CODE_BYTES) {
+    public void keep(CodeKey key, ByteBuffer code) {
+        if (code.remaining() > StorageLimits.MAX_CODE_BYTES) {
             return;
         }
         Path temporary = directory.resolve(
                 ".new-" + ProcessHandle.current().pid() + "-" + temporaryNames.incrementAndGet());
         try {
             try (var out = OwnerOnly.newFile(temporary)) {
-                out.write(seal.of(key, code));
-                out.write(code);
+                write(out, code.duplicate());
+                write(out, ByteBuffer.wrap(seal.of(key, code.duplicate())));
             }
             Files.move(temporary, fileOf(key), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             makeRoom();
@@ -95,21 +115,47 @@ public final class DirectoryCodeCache implements CodeCache {
         }
     }
 
+    private static void write(WritableByteChannel out, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            out.write(bytes);
+        }
+    }
+
     private Path fileOf(CodeKey key) {
         return directory.resolve(Seal.fileName(key) + SUFFIX);
     }
 
     private Optional<byte[]> read(CodeKey key, Path file) throws IOException {
-        long length = Files.size(file) - Seal.BYTES;
-        if (length < 0 || length > StorageLimits.MAX_CODE_BYTES) {
+        long length = codeLength(file);
+        if (length < 0) {
             return Optional.empty();
         }
         byte[] code = new byte[(int) length];
         try (InputStream in = Files.newInputStream(file)) {
+            boolean whole = in.readNBytes(code, 0, code.length) == code.length;
             byte[] found = in.readNBytes(Seal.BYTES);
-            boolean whole = in.readNBytes(code, 0, code.length) == code.length && in.read() < 0;
-            return whole && seal.fits(found, key, code) ? Optional.of(code) : Optional.empty();
+            return whole && in.read() < 0 && seal.fits(found, key, ByteBuffer.wrap(code))
+                    ? Optional.of(code) : Optional.empty();
         }
+    }
+
+    private boolean isSealed(CodeKey key, Path file) throws IOException {
+        long length = codeLength(file);
+        if (length < 0) {
+            return false;
+        }
+        try (FileChannel in = FileChannel.open(file)) {
+            byte[] expected = seal.of(key, in, length);
+            ByteBuffer found = ByteBuffer.allocate(Seal.BYTES + 1);
+            in.read(found);
+            return found.position() == Seal.BYTES && MessageDigest.isEqual(expected, Arrays.copyOf(found.array(), Seal.BYTES));
+        }
+    }
+
+    /// {@return the length of the code in a file; negative when that cannot be right}
+    private static long codeLength(Path file) throws IOException {
+        long length = Files.size(file) - Seal.BYTES;
+        return length <= StorageLimits.MAX_CODE_BYTES ? length : -1;
     }
 
     private void makeRoom() throws IOException {

@@ -1,8 +1,7 @@
 package dev.wassette.storage.filesystem;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -31,12 +30,12 @@ final class OwnerOnly {
         }
     }
 
-    /// {@return a stream to a new file}
+    /// {@return a channel to a new file}
     ///
     /// @throws java.nio.file.FileAlreadyExistsException when there is one
-    static OutputStream newFile(Path file) throws IOException {
-        return Channels.newOutputStream(Files.newByteChannel(file,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes(file, "rw-------")));
+    static SeekableByteChannel newFile(Path file) throws IOException {
+        return Files.newByteChannel(file,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes(file, "rw-------"));
     }
 
     private static FileAttribute<?>[] attributes(Path path, String permissions) {

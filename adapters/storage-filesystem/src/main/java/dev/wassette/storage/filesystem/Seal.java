@@ -2,7 +2,10 @@ package dev.wassette.storage.filesystem;
 
 import dev.wassette.component.engine.CodeKey;
 import dev.wassette.domain.Digest;
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -20,6 +23,8 @@ final class Seal {
     static final int BYTES = 32;
 
     private static final String ALGORITHM = "HmacSHA256";
+    private static final int PIECE_BYTES = 256 << 10;
+
     private final SecretKeySpec secret;
 
     private Seal(byte[] secret) {
@@ -45,7 +50,7 @@ final class Seal {
         new SecureRandom().nextBytes(fresh);
         Path temporary = keyFile.resolveSibling(keyFile.getFileName() + "." + ProcessHandle.current().pid());
         try (var out = OwnerOnly.newFile(temporary)) {
-            out.write(fresh);
+            out.write(ByteBuffer.wrap(fresh));
         }
         try {
             Files.move(temporary, keyFile);
@@ -61,19 +66,43 @@ final class Seal {
     }
 
     /// {@return the seal of this code}
-    byte[] of(CodeKey key, byte[] code) {
+    byte[] of(CodeKey key, ByteBuffer code) {
+        Mac mac = begin(key);
+        mac.update(code);
+        return mac.doFinal();
+    }
+
+    /// {@return the seal of the code that is in a file from its position on}
+    ///
+    /// @param length of the code in bytes
+    byte[] of(CodeKey key, ReadableByteChannel file, long length) throws IOException {
+        Mac mac = begin(key);
+        ByteBuffer piece = ByteBuffer.allocate(PIECE_BYTES);
+        for (long rest = length; rest > 0; rest -= piece.limit()) {
+            piece.clear().limit((int) Math.min(rest, PIECE_BYTES));
+            while (piece.hasRemaining()) {
+                if (file.read(piece) < 0) {
+                    throw new EOFException("the file has become shorter");
+                }
+            }
+            mac.update(piece.flip());
+        }
+        return mac.doFinal();
+    }
+
+    private Mac begin(CodeKey key) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(secret);
             mac.update(bytesOf(key));
-            return mac.doFinal(code);
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
         }
     }
 
     /// {@return whether a seal found beside this code is ours}
-    boolean fits(byte[] found, CodeKey key, byte[] code) {
+    boolean fits(byte[] found, CodeKey key, ByteBuffer code) {
         return MessageDigest.isEqual(of(key, code), found);
     }
 

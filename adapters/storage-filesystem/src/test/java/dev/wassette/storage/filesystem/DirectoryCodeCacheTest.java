@@ -8,6 +8,7 @@ import dev.wassette.component.engine.CodeCache;
 import dev.wassette.component.engine.CodeKey;
 import dev.wassette.domain.Digest;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -51,7 +52,7 @@ class DirectoryCodeCacheTest {
 
     @Test
     void givesBackWhatWasKeptAlsoToTheNextProcess() {
-        cache.keep(KEY, CODE);
+        cache.keep(KEY, ByteBuffer.wrap(CODE));
         assertArrayEquals(CODE, cache.find(KEY).orElseThrow());
         assertArrayEquals(CODE, reopened().find(KEY).orElseThrow());
         assertEquals(List.of(), warnings);
@@ -59,37 +60,57 @@ class DirectoryCodeCacheTest {
 
     @Test
     void hasNothingForAnotherKey() {
-        cache.keep(KEY, CODE);
+        cache.keep(KEY, ByteBuffer.wrap(CODE));
         assertEquals(Optional.empty(), cache.find(OTHER));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 31, 32, 35})
     void ignoresAnEntryWithOneChangedByte(int position) throws IOException {
-        cache.keep(KEY, CODE);
+        cache.keep(KEY, ByteBuffer.wrap(CODE));
         byte[] entry = Files.readAllBytes(onlyEntry());
         entry[position] ^= 1;
         Files.write(onlyEntry(), entry);
         assertEquals(Optional.empty(), cache.find(KEY));
         assertEquals(1, warnings.size());
-        cache.keep(KEY, CODE);
+        cache.keep(KEY, ByteBuffer.wrap(CODE));
         assertArrayEquals(CODE, cache.find(KEY).orElseThrow());
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 31, 32, 35})
     void ignoresATruncatedEntry(int length) throws IOException {
-        cache.keep(KEY, CODE);
+        cache.keep(KEY, ByteBuffer.wrap(CODE));
         byte[] entry = Files.readAllBytes(onlyEntry());
         Files.write(onlyEntry(), java.util.Arrays.copyOf(entry, length));
         assertEquals(Optional.empty(), cache.find(KEY));
     }
 
     @Test
+    void hasAFileThatBeginsWithTheCode() throws IOException {
+        cache.keep(KEY, ByteBuffer.wrap(CODE));
+        Path file = Path.of(cache.findFile(KEY).orElseThrow());
+        assertArrayEquals(CODE, java.util.Arrays.copyOf(Files.readAllBytes(file), CODE.length));
+        assertEquals(Optional.empty(), cache.findFile(OTHER));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3, 4, 35})
+    void hasNoFileForAnEntryWithOneChangedByte(int position) throws IOException {
+        cache.keep(KEY, ByteBuffer.wrap(CODE));
+        byte[] entry = Files.readAllBytes(onlyEntry());
+        entry[position] ^= 1;
+        Files.write(onlyEntry(), entry);
+        assertEquals(Optional.empty(), cache.findFile(KEY));
+        assertEquals(Optional.empty(), cache.find(KEY), "and it is gone");
+        assertEquals(1, warnings.size());
+    }
+
+    @Test
     void ignoresATrueEntryUnderAnotherName() throws IOException {
-        cache.keep(KEY, CODE);
+        cache.keep(KEY, ByteBuffer.wrap(CODE));
         Path mine = onlyEntry();
-        cache.keep(OTHER, new byte[] {99});
+        cache.keep(OTHER, ByteBuffer.wrap(new byte[] {99}));
         Path code = root.resolve("cache/code");
         Path theirs;
         try (var files = Files.list(code)) {
@@ -101,14 +122,14 @@ class DirectoryCodeCacheTest {
 
     @Test
     void ignoresEntriesSealedWithAnotherSecret() throws IOException {
-        cache.keep(KEY, CODE);
+        cache.keep(KEY, ByteBuffer.wrap(CODE));
         Files.delete(root.resolve("state/key"));
         assertEquals(Optional.empty(), reopened().find(KEY));
     }
 
     @Test
     void letsNobodyElseReadOrWrite() throws IOException {
-        cache.keep(KEY, CODE);
+        cache.keep(KEY, ByteBuffer.wrap(CODE));
         assertEquals("rw-------", permissions(onlyEntry()));
         assertEquals("rw-------", permissions(root.resolve("state/key")));
         assertEquals("rwx------", permissions(root.resolve("cache/code")));
@@ -119,7 +140,7 @@ class DirectoryCodeCacheTest {
         Path open = Files.createDirectory(root.resolve("open"));
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
         CodeCache none = DirectoryCodeCache.open(open, root.resolve("state/key"), warnings::add);
-        none.keep(KEY, CODE);
+        none.keep(KEY, ByteBuffer.wrap(CODE));
         assertEquals(Optional.empty(), none.find(KEY));
         assertTrue(warnings.getFirst().contains("chmod go-w"), warnings.toString());
     }
@@ -128,7 +149,7 @@ class DirectoryCodeCacheTest {
     void doesWithoutWhereTheDirectoryCannotBeMade() throws IOException {
         Path file = Files.createFile(root.resolve("file"));
         CodeCache none = DirectoryCodeCache.open(file.resolve("below"), root.resolve("state/key"), warnings::add);
-        none.keep(KEY, CODE);
+        none.keep(KEY, ByteBuffer.wrap(CODE));
         assertEquals(Optional.empty(), none.find(KEY));
         assertEquals(1, warnings.size());
     }
