@@ -1,6 +1,9 @@
 package dev.wassette.runtime.chicory;
 
 import dev.wassette.component.engine.InvalidCoreModule;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 
 /// Reads the parts of a core module's binary that [ModuleBinary] asks for, within bounds.
 /// [Core specification, chapter 5](https://webassembly.github.io/spec/core/binary/).
@@ -62,6 +65,17 @@ final class BinaryReader {
             throw invalid("it ends too early");
         }
         position += count;
+    }
+
+    /// Skips a name, which is text in UTF-8.
+    void skipName() throws InvalidCoreModule {
+        int length = readItemCount();
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, position, length));
+        } catch (CharacterCodingException e) {
+            throw invalid("a name is not UTF-8");
+        }
+        skip(length);
     }
 
     /// Skips a number of any length, signed or not.

@@ -2,9 +2,11 @@ package dev.wassette.runtime.chicory;
 
 import dev.wassette.component.engine.InvalidCoreModule;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntPredicate;
 
 /// The binary of a core module, taken apart just far enough to make smaller ones from it.
@@ -15,6 +17,7 @@ import java.util.function.IntPredicate;
 final class ModuleBinary {
     private static final int CUSTOM = 0;
     private static final int TYPE = 1;
+    private static final int IMPORT = 2;
     private static final int TABLE = 4;
     private static final int MEMORY = 5;
     private static final int ELEMENT = 9;
@@ -29,11 +32,15 @@ final class ModuleBinary {
     /// @param size where the number stands that says how long the contents are
     private record Segment(int start, int size, int contents, int end) {}
 
+    /// What is imported, without its names.
+    private record Import(int start, int end) {}
+
     /// @param weight its size, and more if it declares many locals
     private record Body(int start, int end, long weight) {}
 
     private final byte[] wasm;
     private final List<Section> sections = new ArrayList<>();
+    private final List<Import> imports = new ArrayList<>();
     private final List<Body> bodies = new ArrayList<>();
     private final List<Segment> segments = new ArrayList<>();
     private long locals;
@@ -71,13 +78,14 @@ final class ModuleBinary {
         sections.add(section);
         switch (section.id()) {
             case TYPE -> checkTypes(reader);
+            case IMPORT -> readImports(reader);
             case TABLE, MEMORY -> checkTablesOrMemories(reader);
             case ELEMENT -> checkElements(reader);
             case CODE -> readBodies(reader);
             case DATA -> readSegments(reader);
             default -> { }
         }
-        if ((section.id() == CODE || section.id() == DATA) && !reader.atEnd()) {
+        if (Set.of(IMPORT, CODE, DATA).contains(section.id()) && !reader.atEnd()) {
             throw reader.invalid("a section is longer than what is in it");
         }
     }
@@ -109,6 +117,41 @@ final class ModuleBinary {
             case 0x7b -> throw reader.invalid("it uses vectors (v128), which this engine does not have");
             case 0x63, 0x64 -> throw reader.invalid("it uses typed references, which this engine does not have");
             default -> throw reader.invalid("0x" + Integer.toHexString(type) + " is not a value type");
+        }
+    }
+
+    private void readImports(BinaryReader reader) throws InvalidCoreModule {
+        for (int count = reader.readItemCount(); count > 0; count--) {
+            reader.skipName();
+            reader.skipName();
+            int start = reader.position();
+            int kind = reader.readByte();
+            switch (kind) {
+                case 0 -> reader.skipNumber(); // function
+                case 1 -> { // table
+                    checkValueType(reader);
+                    skipLimits(reader);
+                }
+                case 2 -> skipLimits(reader); // memory
+                case 3 -> { // global
+                    checkValueType(reader);
+                    reader.readByte();
+                }
+                case 4 -> { // tag
+                    reader.readByte();
+                    reader.skipNumber();
+                }
+                default -> throw reader.invalid(kind + " is not a kind of import");
+            }
+            imports.add(new Import(start, reader.position()));
+        }
+    }
+
+    private static void skipLimits(BinaryReader reader) throws InvalidCoreModule {
+        boolean hasMaximum = (reader.readByte() & 1) != 0;
+        reader.skipNumber();
+        if (hasMaximum) {
+            reader.skipNumber();
         }
     }
 
@@ -216,8 +259,10 @@ final class ModuleBinary {
         return Arrays.copyOfRange(wasm, segments.get(segment).contents(), segments.get(segment).end());
     }
 
-    /// {@return a module that differs from this one in three ways: the bodies of functions that are not kept only
-    /// trap, data segments are empty, and there are no custom sections}
+    /// {@return a module that differs from this one in four ways: the bodies of functions that are not kept only
+    /// trap, data segments are empty, there are no custom sections, and imports are named by their position}
+    ///
+    /// Imports are given by position anyway, and Chicory takes no import whose two names are both empty.
     ///
     /// @param keep which functions keep their bodies, by their position among the defined ones
     byte[] skeleton(IntPredicate keep) {
@@ -226,6 +271,7 @@ final class ModuleBinary {
         for (Section section : sections) {
             switch (section.id()) {
                 case CUSTOM -> { }
+                case IMPORT -> writeSection(out, IMPORT, renamedImports());
                 case CODE -> writeSection(out, CODE, code(keep));
                 case DATA -> writeSection(out, DATA, emptyData());
                 default -> writeSection(out, section.id(), Arrays.copyOfRange(wasm, section.start(), section.end()));
@@ -248,6 +294,19 @@ final class ModuleBinary {
             }
         }
         return code.toByteArray();
+    }
+
+    private byte[] renamedImports() {
+        ByteArrayOutputStream renamed = new ByteArrayOutputStream();
+        writeNumber(renamed, imports.size());
+        for (int i = 0; i < imports.size(); i++) {
+            byte[] name = String.valueOf(i).getBytes(StandardCharsets.US_ASCII);
+            renamed.write(0);
+            writeNumber(renamed, name.length);
+            renamed.writeBytes(name);
+            renamed.write(wasm, imports.get(i).start(), imports.get(i).end() - imports.get(i).start());
+        }
+        return renamed.toByteArray();
     }
 
     private byte[] emptyData() {
