@@ -42,7 +42,7 @@ public class FreshCall {
     private static final FunctionName FIND = function("local:order-desk/desk", "find");
     private static final FunctionName PRICE = function("local:order-desk/desk", "price");
 
-    @Param({"wasmtime-bundled", "chicory"})
+    @Param({"wasmtime-library", "wasmtime-bundled", "chicory"})
     public String engine;
 
     private CoreEngine opened;

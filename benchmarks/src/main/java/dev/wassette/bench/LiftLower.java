@@ -46,7 +46,7 @@ public class LiftLower {
 
     @State(Scope.Thread)
     public static class Guest {
-        @Param({"wasmtime-bundled", "chicory"})
+        @Param({"wasmtime-library", "wasmtime-bundled", "chicory"})
         public String engine;
 
         private CoreEngine opened;

@@ -31,7 +31,7 @@ public class Load {
     /// Engines differ in linking only.
     @State(Scope.Benchmark)
     public static class Engine {
-        @Param({"wasmtime-bundled", "chicory"})
+        @Param({"wasmtime-library", "wasmtime-bundled", "chicory"})
         public String engine;
 
         private CoreEngine opened;

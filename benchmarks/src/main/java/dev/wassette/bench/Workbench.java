@@ -11,6 +11,7 @@ import dev.wassette.storage.filesystem.DirectoryCodeCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /// What the benchmarks share.
@@ -19,12 +20,14 @@ final class Workbench {
 
     private Workbench() {}
 
-    /// Opens an engine that keeps compiled code below the current folder: only the first run ever compiles.
+    /// Opens an engine that keeps compiled code below the current folder: only the first run ever compiles. The environment
+    /// variable `WASSETTE_WASMTIME_LIBRARY` names the library for the one that needs one.
     static CoreEngine engine(String name) throws EngineUnavailable {
         CodeCache cache = DirectoryCodeCache.open(CACHE.resolve("code"), CACHE.resolve("key"), System.err::println);
         return ServiceLoader.load(CoreEngineProvider.class).stream().map(ServiceLoader.Provider::get)
                 .filter(provider -> provider.name().equals(name)).findFirst().orElseThrow()
-                .open(new EngineOptions(cache, SandboxedRuntime.limitsOf(Grant.nothing())));
+                .open(new EngineOptions(cache, SandboxedRuntime.limitsOf(Grant.nothing()),
+                        Optional.ofNullable(System.getenv("WASSETTE_WASMTIME_LIBRARY"))));
     }
 
     /// {@return a built example}

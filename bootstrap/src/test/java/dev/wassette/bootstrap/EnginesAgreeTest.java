@@ -13,7 +13,6 @@ import dev.wassette.component.engine.CodeCache;
 import dev.wassette.component.engine.CoreEngine;
 import dev.wassette.component.engine.CoreLimits;
 import dev.wassette.component.engine.CoreStore;
-import dev.wassette.component.engine.EngineOptions;
 import dev.wassette.component.engine.Trap;
 import dev.wassette.component.host.GuestExit;
 import dev.wassette.component.host.HostContext;
@@ -42,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every component does the same on both engines: for arguments drawn at random it returns the same values, traps for the
+/// Every component does the same on every engine: for arguments drawn at random it returns the same values, traps for the
 /// same reason, and calls the same host functions with the same arguments in the same order.
 class EnginesAgreeTest {
     private static final CoreLimits LIMITS = new CoreLimits(256 << 20, 100_000);
@@ -54,23 +53,22 @@ class EnginesAgreeTest {
     /// Compiling a JavaScript engine to JVM bytecode takes long; until `mvn clean` it happens once.
     private static final Path CACHE = Path.of("target", "code-cache");
 
-    private static CoreEngine wasmtime;
-    private static CoreEngine chicory;
+    private static final List<CoreEngine> ENGINES = new ArrayList<>();
 
     @BeforeAll
     static void openEngines() throws Exception {
         List<String> warnings = new ArrayList<>();
         CodeCache cache = DirectoryCodeCache.open(CACHE.resolve("code"), CACHE.resolve("key"), warnings::add);
         assertEquals(List.of(), warnings);
-        Engines engines = new Engines(new EngineOptions(cache, LIMITS), warnings::add);
-        wasmtime = engines.open("wasmtime");
-        chicory = engines.open("chicory");
+        for (String name : TestEngines.names()) {
+            ENGINES.add(TestEngines.open(name, cache, LIMITS));
+        }
     }
 
     @AfterAll
     static void closeEngines() {
-        chicory.close();
-        wasmtime.close();
+        ENGINES.forEach(CoreEngine::close);
+        ENGINES.clear();
     }
 
     static List<String> fixtures() {
@@ -106,16 +104,17 @@ class EnginesAgreeTest {
 
     private static void compare(byte[] bytes, int rounds) throws Exception {
         Tape first = Tape.recording();
-        run(bytes, wasmtime, first, rounds);
-        Tape second = first.replay();
-        run(bytes, chicory, second, rounds);
-
-        Iterator<Tape.Event> seen = second.events().iterator();
-        for (Tape.Event event : first.events()) {
-            assertEquals(event, seen.hasNext() ? seen.next() : null);
-        }
-        assertEquals(first.events().size(), second.events().size());
+        run(bytes, ENGINES.getFirst(), first, rounds);
         assertTrue(!first.events().isEmpty());
+        for (CoreEngine engine : ENGINES.subList(1, ENGINES.size())) {
+            Tape other = first.replay();
+            run(bytes, engine, other, rounds);
+            Iterator<Tape.Event> seen = other.events().iterator();
+            for (Tape.Event event : first.events()) {
+                assertEquals(event, seen.hasNext() ? seen.next() : null, engine::description);
+            }
+            assertEquals(first.events().size(), other.events().size(), engine::description);
+        }
     }
 
     private static void run(byte[] bytes, CoreEngine engine, Tape tape, int rounds) throws Exception {

@@ -3,6 +3,7 @@ package dev.wassette.bootstrap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.wassette.application.port.in.NamedLibrary;
 import dev.wassette.application.port.out.NativeLibraries.Candidate;
@@ -50,6 +51,16 @@ class EnginesTest {
             assertTrue(engine.description().startsWith("wasmtime 7"), engine::description);
         }
         assertEquals(1, warnings.size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "wasmtime", "wasmtime-library"})
+    void prefersTheLibraryThatWasNamed(String name) throws Exception {
+        Optional<String> library = TestEngines.library();
+        assumeTrue(library.isPresent(), TestEngines.LIBRARY + " names no C library of Wasmtime: that engine is not tested");
+        try (CoreEngine engine = open(name, library.map(path -> new NamedLibrary(path, "a test")))) {
+            assertTrue(engine.description().endsWith("(C library)"), engine::description);
+        }
     }
 
     @Test

@@ -12,7 +12,6 @@ import dev.wassette.application.port.out.ComponentRuntime.Returned;
 import dev.wassette.application.port.out.ComponentRuntime.Trapped;
 import dev.wassette.component.engine.CodeCache;
 import dev.wassette.component.engine.CoreEngine;
-import dev.wassette.component.engine.EngineOptions;
 import dev.wassette.component.host.HostContext;
 import dev.wassette.domain.Caller;
 import dev.wassette.domain.policy.Grant;
@@ -58,8 +57,7 @@ final class GuestProgram implements AutoCloseable {
     private GuestProgram(Path folder, Path file, String variable, String engineName) throws Exception {
         byte[] bytes = bytes(folder, file, variable);
         CodeCache cache = DirectoryCodeCache.open(CACHE.resolve("code"), CACHE.resolve("key"), _ -> {});
-        engine = new Engines(new EngineOptions(cache, SandboxedRuntime.limitsOf(Grant.nothing())), _ -> {})
-                .open(engineName);
+        engine = TestEngines.open(engineName, cache, SandboxedRuntime.limitsOf(Grant.nothing()));
         var interfaces = Stream.of(Wasi.interfaces(), WasiHttp.interfaces()).flatMap(List::stream).toList();
         var runtime = new SandboxedRuntime(engine, interfaces, this::world, 4);
         component = switch (runtime.prepare(bytes)) {

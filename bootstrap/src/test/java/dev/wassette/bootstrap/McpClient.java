@@ -15,6 +15,7 @@ import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -37,10 +38,10 @@ final class McpClient {
         var serverOut = new PipedOutputStream();
         this.fromServer = new BufferedReader(
                 new InputStreamReader(new PipedInputStream(serverOut, 1 << 20), StandardCharsets.UTF_8));
-        Map<String, String> environment =
-                Map.of("XDG_CACHE_HOME", home.resolve("cache").toString(), "XDG_STATE_HOME",
-                        home.resolve("state").toString(), "XDG_DATA_HOME", home.resolve("data").toString(),
-                        "XDG_CONFIG_HOME", home.resolve("config").toString());
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "XDG_CACHE_HOME", home.resolve("cache").toString(), "XDG_STATE_HOME", home.resolve("state").toString(),
+                "XDG_DATA_HOME", home.resolve("data").toString(), "XDG_CONFIG_HOME", home.resolve("config").toString()));
+        TestEngines.library().ifPresent(path -> environment.put(TestEngines.LIBRARY, path));
         this.status = CompletableFuture.supplyAsync(() -> serve(environment, serverIn, serverOut, arguments));
         request("initialize", """
                 {"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"test","version":"1"}}""");

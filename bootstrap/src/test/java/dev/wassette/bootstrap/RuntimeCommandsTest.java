@@ -25,7 +25,7 @@ class RuntimeCommandsTest {
 
     private Ended run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=wasmtime.java,dev.wassette.runtime.wasmtime",
+                "--enable-native-access=wasmtime.java,dev.wassette.runtime.wasmtime,dev.wassette.runtime.wasmtime.ffm",
                 "-p", System.getProperty("jdk.module.path"), "-m", "dev.wassette.bootstrap/dev.wassette.bootstrap.Main"));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).directory(home.toFile());

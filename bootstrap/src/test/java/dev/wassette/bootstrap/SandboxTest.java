@@ -18,7 +18,6 @@ import dev.wassette.application.port.out.ComponentRuntime.TimedOut;
 import dev.wassette.application.port.out.ComponentRuntime.Trapped;
 import dev.wassette.component.engine.CodeCache;
 import dev.wassette.component.engine.CoreEngine;
-import dev.wassette.component.engine.EngineOptions;
 import dev.wassette.component.host.HostContext;
 import dev.wassette.component.testkit.ComponentFixtures;
 import dev.wassette.domain.Caller;
@@ -45,11 +44,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The sandbox with real engines and the real host, under tools that behave badly.
 @ParameterizedClass
-@ValueSource(strings = {"chicory", "wasmtime"})
+@MethodSource("dev.wassette.bootstrap.TestEngines#names")
 class SandboxTest {
     private static final Grant PATIENT = Grant.nothing();
     private static final Grant HASTY = Grant.nothing()
@@ -63,8 +63,7 @@ class SandboxTest {
 
     @BeforeEach
     void prepare() throws Exception {
-        engine = new Engines(new EngineOptions(CodeCache.none(), SandboxedRuntime.limitsOf(PATIENT)), _ -> {})
-                .open(engineName);
+        engine = TestEngines.open(engineName, CodeCache.none(), SandboxedRuntime.limitsOf(PATIENT));
         tools = prepared(runtime(2));
     }
 

@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// The whole server, from a line of the client to the guest and back, on every engine.
 @ParameterizedClass
-@ValueSource(strings = {"chicory", "wasmtime"})
+@MethodSource("dev.wassette.bootstrap.TestEngines#names")
 class ServeTest {
     @Parameter
     private String engine;

@@ -136,6 +136,9 @@ final class Rules {
                                 "dev.wassette.runtime.wasmtime.NativeLibrary",
                                 "a native library can only be loaded from a file"),
                         new Exemption(
+                                "dev.wassette.runtime.wasmtime.ffm.Library",
+                                "a native library can only be loaded from a file"),
+                        new Exemption(
                                 "dev.wassette.runtime.wasmtime.CodeDirectory",
                                 "this engine reads and writes its compiled code as files only"),
                         new Exemption(

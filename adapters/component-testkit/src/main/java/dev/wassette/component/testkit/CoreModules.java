@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 
 /// The core modules of the contract, each with its text beside it.
-final class CoreModules {
+public final class CoreModules {
     private CoreModules() {}
 
     /// {@return the module with this name, without `.wasm`}
-    static byte[] read(String name) {
+    public static byte[] read(String name) {
         return bytes(name + ".wasm");
     }
 
