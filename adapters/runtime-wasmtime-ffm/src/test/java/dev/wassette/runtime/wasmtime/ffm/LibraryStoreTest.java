@@ -309,7 +309,9 @@ class LibraryStoreTest {
         });
     }
 
-    /// As many as the system property `wassette.instances` says; a million take some minutes.
+    /// As many as the system property `wassette.instances` says; a million take some minutes. The heap is part of the
+    /// figure as far as it has ever been used, so the bound is generous: a leak of one page for each instance would
+    /// pass it at once.
     @Test
     void anyNumberOfInstancesLeavesNothingBehind() throws Exception {
         int count = Integer.getInteger("wassette.instances", 20_000);
@@ -323,7 +325,7 @@ class LibraryStoreTest {
             long grown = Resident.bytes() - before;
             System.getLogger(LibraryStoreTest.class.getName()).log(System.Logger.Level.INFO,
                     count + " instances: " + (before >> 10) + " KiB grew by " + (grown >> 10) + " KiB");
-            assertTrue(grown < 24 << 20, () -> "grew by " + (grown >> 10) + " KiB");
+            assertTrue(grown < 64 << 20, () -> "grew by " + (grown >> 10) + " KiB");
         }
     }
 
