@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 /// Java code. Here they take turns thousands of times, with all native engines in one JVM: each must reach the one it is meant for.
 class NativeFaultsTest {
     private static final CoreLimits LIMITS = new CoreLimits(1 << 20, 100);
-    private static final int ROUNDS = 5_000;
-    private static final int DEEP_ROUNDS = 50;
+    private static final int ROUNDS = 2_000;
+    private static final int DEEP_ROUNDS = 10;
     private static final CoreFunctionType INT_TO_INT = new CoreFunctionType(List.of(CoreType.I32), List.of(CoreType.I32));
     private static final CoreFunctionType NUMBERS = new CoreFunctionType(
             List.of(CoreType.I32, CoreType.I64, CoreType.F32, CoreType.F64),
@@ -104,7 +104,7 @@ class NativeFaultsTest {
     void overflowsOfGuestAndJavaTakeTurns() throws Exception {
         for (CoreEngine engine : ENGINES) {
             try (CoreModule module = engine.compile(CoreModules.read("loops"))) {
-                for (int thread = 0; thread < 10; thread++) {
+                for (int thread = 0; thread < 3; thread++) {
                     Guests.run(() -> {
                         try (CoreStore store = engine.newStore(LIMITS)) {
                             CoreInstance instance = store.instantiate(module, List.of());
