@@ -1,10 +1,15 @@
-// Starts ./wassette as an MCP client does, loads each example and makes the calls of its calls.json.
+// Starts ./wassette as an MCP client does, over each transport, loads each example and makes the calls of its calls.json.
 // Exit status 1 where an answer differs. Its arguments go to the server: `npm start -- --some-option`.
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { SSEClientTransport } from '@modelcontextprotocol/sdk/client/sse.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 
@@ -52,20 +57,51 @@ async function checkExample(client, { name, wasm, calls }) {
   }
 }
 
+// Starts a server over HTTP; the answer is the transport of a client, and how to end the server.
+async function overHttp(flag, env, Transport) {
+  const args = ['serve', flag, '--bind-address', '127.0.0.1:0', ...process.argv.slice(2)];
+  const server = spawn(join(root, 'wassette'), args, { env, stdio: ['ignore', 'inherit', 'pipe'] });
+  const end = async () => {
+    const ended = once(server, 'exit');
+    server.kill('SIGTERM');
+    const [status, signal] = await ended;
+    check(`${flag}: ends when it is asked to`, status === 143 || signal === 'SIGTERM', { status, signal });
+  };
+  for await (const line of createInterface({ input: server.stderr })) {
+    const [, url] = /listening on (http:\S+)/.exec(line) ?? [];
+    if (url) {
+      server.stderr.resume();
+      return { transport: new Transport(new URL(url)), end };
+    }
+  }
+  throw new Error(`${flag}: the server has ended`);
+}
+
+function overStdio(env) {
+  const args = ['serve', '--stdio', ...process.argv.slice(2)];
+  return { transport: new StdioClientTransport({ command: join(root, 'wassette'), args, env }), end: async () => {} };
+}
+
 const home = mkdtempSync(join(tmpdir(), 'wassette-'));
-const transport = new StdioClientTransport({
-  command: join(root, 'wassette'),
-  args: ['serve', '--stdio', ...process.argv.slice(2)],
-  env: { ...process.env, XDG_DATA_HOME: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: home, XDG_STATE_HOME: home },
-});
-const client = new Client({ name: 'end-to-end', version: '1' });
+const env = { ...process.env, XDG_DATA_HOME: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: home, XDG_STATE_HOME: home };
+const connections = {
+  stdio: () => overStdio(env),
+  http: () => overHttp('--http', env, StreamableHTTPClientTransport),
+  sse: () => overHttp('--sse', env, SSEClientTransport),
+};
 try {
-  const began = performance.now();
-  await client.connect(transport, { timeout: FIRST_CALL_MS });
-  console.log(`${client.getServerVersion().name} answered initialize after ${Math.round(performance.now() - began)} ms`);
-  for (const example of examples()) await checkExample(client, example);
+  for (const [name, connect] of Object.entries(connections)) {
+    console.log(`== ${name}`);
+    const client = new Client({ name: 'end-to-end', version: '1' });
+    const began = performance.now();
+    const { transport, end } = await connect();
+    await client.connect(transport, { timeout: FIRST_CALL_MS });
+    console.log(`${client.getServerVersion().name} answered initialize after ${Math.round(performance.now() - began)} ms`);
+    for (const example of examples()) await checkExample(client, example);
+    await client.close();
+    await end();
+  }
 } finally {
-  await client.close();
   rmSync(home, { recursive: true, force: true });
 }
 console.log(failures ? `${failures} checks failed` : 'all checks passed');

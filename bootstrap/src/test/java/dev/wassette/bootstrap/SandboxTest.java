@@ -199,6 +199,18 @@ class SandboxTest {
     }
 
     @Test
+    void letsTheCallerOfAnEndlessLoopGoAtOnce() throws Exception {
+        var cancellation = new Cancellation();
+        try (ExecutorService other = Executors.newCachedThreadPool()) {
+            FunctionName loop = new FunctionName(Optional.empty(), "loop-forever");
+            Future<CallOutcome> call = other.submit(() -> tools.call(loop, List.of(), HASTY, () -> cancellation));
+            Thread.sleep(100);
+            cancellation.cancel();
+            assertEquals(new Cancelled(), call.get(10, TimeUnit.SECONDS));
+        }
+    }
+
+    @Test
     void ceasesToWaitForAPlaceWhenItsCallerLosesInterest() throws Exception {
         var cancellation = new Cancellation();
         try (PreparedComponent narrow = prepared(runtime(1)); ExecutorService other = Executors.newCachedThreadPool()) {

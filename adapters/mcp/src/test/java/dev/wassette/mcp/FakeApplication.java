@@ -90,6 +90,7 @@ final class FakeApplication implements LoadComponent, UnloadComponent, ListCompo
             case "size" -> returned(new JsonString("" + ((JsonString) arguments.get("text").orElseThrow())
                     .value().length()));
             case "wait" -> {
+                caller.cancellation().onCancel(gate::countDown);
                 await();
                 yield returned(new JsonString("waited"));
             }

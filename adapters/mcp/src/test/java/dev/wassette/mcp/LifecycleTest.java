@@ -33,6 +33,63 @@ final class LifecycleTest {
     }
 
     @Test
+    void answersRequestsThatStandForThemselves() {
+        String meta = "\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"%s\","
+                + "\"io.modelcontextprotocol/clientCapabilities\":{}}";
+        List<String> answers = StdioClient.exchange(application,
+                stateless("a", "server/discover", meta.formatted("2026-07-28")),
+                stateless("b", "tools/list", meta.formatted("2026-07-28")),
+                stateless("c", "tools/list", meta.formatted("1999-01-01")),
+                stateless("d", "initialize", meta.formatted("2026-07-28")),
+                stateless("e", "tools/list", "\"_meta\":{\"io.modelcontextprotocol/clientCapabilities\":{}}"));
+        assertTrue(answers.get(0).contains("\"supportedVersions\":[\"2026-07-28\",\"2025-11-25\","), answers.get(0));
+        assertTrue(answers.get(1).contains("\"resultType\":\"complete\",\"ttlMs\":0,\"cacheScope\":\"private\",\"tools\":"),
+                answers.get(1));
+        assertTrue(answers.get(2).contains("\"code\":-32022,"), answers.get(2));
+        assertTrue(answers.get(2).contains("\"requested\":\"1999-01-01\""), answers.get(2));
+        assertTrue(answers.get(3).contains("\"code\":-32601,"), answers.get(3));
+        assertTrue(answers.get(4).contains("\"code\":-32602,"), answers.get(4));
+    }
+
+    @Test
+    void tellsNobodyOfChangesWhoDidNotAsk() throws IOException {
+        String meta = "\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\","
+                + "\"io.modelcontextprotocol/clientCapabilities\":{}}";
+        String load = "\"name\":\"load-component\",\"arguments\":{\"path\":\"a.wasm\"},";
+        try (var client = new StdioClient(application)) {
+            client.send(stateless("a", "tools/call", load + meta));
+            assertTrue(client.receive().startsWith("{\"jsonrpc\":\"2.0\",\"id\":\"a\","));
+            client.send(stateless("s", "subscriptions/listen", "\"notifications\":{\"toolsListChanged\":true}," + meta));
+            assertTrue(client.receive().contains("notifications/subscriptions/acknowledged"));
+            client.send(stateless("b", "tools/call", load + meta));
+            assertTrue(client.receive().contains("\"io.modelcontextprotocol/subscriptionId\":\"s\""));
+            assertTrue(client.receive().startsWith("{\"jsonrpc\":\"2.0\",\"id\":\"b\","));
+            client.send(cancelled("s"));
+            client.send(stateless("c", "tools/call", load + meta));
+            assertTrue(client.receive().startsWith("{\"jsonrpc\":\"2.0\",\"id\":\"c\","));
+        }
+    }
+
+    @Test
+    void endsACallThatTheClientTakesBack() throws IOException {
+        try (var client = new StdioClient(application)) {
+            client.send(call("a", "wait"));
+            client.send(cancelled("a"));
+            client.send(call("b", "unit"));
+            assertTrue(client.receive().contains("\"id\":\"b\""));
+        }
+        assertEquals(0, application.gate.getCount(), "the call was told");
+    }
+
+    private static String cancelled(String id) {
+        return "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":\"" + id + "\"}}";
+    }
+
+    private static String stateless(String id, String method, String params) {
+        return "{\"jsonrpc\":\"2.0\",\"id\":\"" + id + "\",\"method\":\"" + method + "\",\"params\":{" + params + "}}";
+    }
+
+    @Test
     void listsToolsBeforeInitializeToo() {
         assertTrue(StdioClient.exchange(application, request(1, "tools/list")).getFirst().contains("load-component"));
     }

@@ -21,7 +21,7 @@ final class RunningRequests {
 
     /// Takes a request back. One that is not running is nobody's fault: its answer and this may have met on the way.
     void cancel(JsonValue id) {
-        Cancellation cancellation = running.remove(id);
+        Cancellation cancellation = running.get(id); // stays until the end: the request may not have begun to run
         if (cancellation != null) {
             cancellation.cancel();
         }

@@ -91,7 +91,10 @@ final class Stateless {
                 tagged(id).with("notifications", granted)));
         Registration listening = tools ? server.onToolsChanged(() -> related.accept(
                 Reply.notification("notifications/tools/list_changed", tagged(id)))) : () -> {};
-        running.begin(id).onCancel(listening::close);
+        running.begin(id).onCancel(() -> {
+            listening.close();
+            running.end(id);
+        });
         Reply farewell = new Result(JsonObject.empty().with("resultType", new JsonString("complete"))
                 .with("_meta", JsonObject.empty().with(RequestMeta.SUBSCRIPTION_ID, id)));
         return new Listening(() -> running.cancel(id), farewell);
