@@ -37,4 +37,12 @@ final class Workbench {
         Path folder = Path.of(System.getProperty("examples", "../examples"));
         return Files.readAllBytes(folder.resolve(Path.of(name, "build", name + ".wasm")));
     }
+
+    /// {@return a built guest program of the tests}
+    ///
+    /// @throws IOException when it has not been built
+    static byte[] guest(String name) throws IOException {
+        Path folder = Path.of(System.getProperty("guests", "../bootstrap/src/test/guests"));
+        return Files.readAllBytes(folder.resolve(Path.of("build", name + ".wasm")));
+    }
 }

@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The one place where it is decided what a guest may do with a file. Each function either returns or notes the denial
 /// and throws `not-permitted`.
@@ -34,7 +35,7 @@ final class Authority {
     }
 
     private static List<StorageRule> allDenied(Grant grant, List<StorageRule> moreDenied) {
-        return java.util.stream.Stream.concat(grant.storage().deny().stream(), moreDenied.stream()).toList();
+        return Stream.concat(grant.storage().deny().stream(), moreDenied.stream()).toList();
     }
 
     Set<Access> allowed(Place place) {
@@ -99,7 +100,10 @@ final class Authority {
     ///
     /// @param guest what the guest calls it
     FilesystemError denied(String guest, Access access) {
-        denials.add(new Denial(Denial.Permission.STORAGE, "fs://" + guest));
+        denials.add(new Denial(switch (access) {
+            case READ -> Denial.Permission.STORAGE;
+            case WRITE -> Denial.Permission.STORAGE_WRITE;
+        }, "fs://" + guest));
         return new FilesystemError(ErrorCode.NOT_PERMITTED);
     }
 }

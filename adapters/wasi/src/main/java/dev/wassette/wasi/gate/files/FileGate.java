@@ -24,6 +24,7 @@ public final class FileGate implements HostContext.HostPart {
     private final Denials denials;
     private final Consumer<String> warnings;
     private final Supplier<HostFiles> system;
+    private final List<Handle> kept = new ArrayList<>();
     private final Set<Handle> open = Collections.newSetFromMap(new IdentityHashMap<>());
     private HostFiles files; // null before the first use
     private List<Preopened> preopened; // null before the first use
@@ -91,6 +92,12 @@ public final class FileGate implements HostContext.HostPart {
         return handle;
     }
 
+    /// Keeps a handle open until the instance ends, and does not count it: there is one for each permission.
+    <H extends Handle> H kept(H handle) {
+        kept.add(handle);
+        return handle;
+    }
+
     /// Closes what is still open.
     void close(Handle handle) {
         if (open.remove(handle)) {
@@ -106,6 +113,8 @@ public final class FileGate implements HostContext.HostPart {
     @Override
     public void close() {
         List.copyOf(open).forEach(this::close);
+        kept.forEach(Handle::close);
+        kept.clear();
         if (files != null) {
             files.close();
             files = null;

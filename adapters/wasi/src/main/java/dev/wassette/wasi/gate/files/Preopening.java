@@ -40,9 +40,7 @@ final class Preopening {
         for (StorageRule rule : grant.storage().allow()) {
             try {
                 Preopened opened = preopen(rule);
-                if (byGuestPath.putIfAbsent(opened.place().guest(), opened) != null) {
-                    gate.close(opened.handle());
-                }
+                byGuestPath.putIfAbsent(opened.place().guest(), opened);
             } catch (FilesystemError e) {
                 warnings.accept("The permission for " + rule.path() + " has no effect: " + reason(e.code()));
             }
@@ -89,7 +87,7 @@ final class Preopening {
         if (!authority.leadsSomewhere(place)) {
             throw new FilesystemError(ErrorCode.NOT_PERMITTED);
         }
-        return new Preopened(authority, gate.opened(directory.reopen()), place);
+        return new Preopened(authority, gate.kept(directory.reopen()), place);
     }
 
     private void requireTrusted(List<String> link) throws FilesystemError {

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Follows a path of the guest from a directory that it has open: one name at a time, each opened in the directory that
-/// the last one led to, so that nobody can exchange what has been passed already. Symbolic links are followed here, never
-/// by the system. `..` goes back to a directory that is still open, and never behind the first.
+/// the last one led to, so that nobody can exchange what has been passed already. Symbolic links are followed here,
+/// never by the system. `..` goes back to a directory that is still open, and never behind the first.
 ///
 /// The result is a directory and a name in it, which may not exist; or a directory alone, for a path that ends in `.` or
 /// `..`. Closing it closes what was opened on the way.
@@ -126,12 +126,13 @@ final class Walk implements AutoCloseable {
 
     private void up() throws FilesystemError {
         if (steps.size() == 1) {
-            throw authority.denied(outside(), purpose);
+            throw links > 0 ? new FilesystemError(ErrorCode.NOT_PERMITTED) : authority.denied(outside(), purpose);
         }
         gate.close(steps.pop().directory());
     }
 
-    /// {@return what the guest may mean with a path that goes up from the first directory}
+    /// {@return what the guest means with a path that goes up from the first directory. Where a symbolic link means it,
+    /// no grant would help: a walk does not go from one granted directory to another}
     private String outside() {
         List<String> all = new ArrayList<>(Arrays.asList(steps.getLast().place().guest().split("/")));
         names.push("..");
@@ -149,7 +150,7 @@ final class Walk implements AutoCloseable {
     private void end(String name) throws FilesystemError {
         requireDepth();
         requirePassage(name);
-        if ((followLast || directoryRequired) && isSymbolicLink(name)) {
+        if (followLast && isSymbolicLink(name)) {
             follow(name);
         } else {
             last = name;
@@ -158,7 +159,7 @@ final class Walk implements AutoCloseable {
 
     private boolean isSymbolicLink(String name) throws FilesystemError {
         try {
-            return followLast && directory().stat(name).isSymbolicLink();
+            return directory().stat(name).isSymbolicLink();
         } catch (FilesystemError e) {
             if (e.code() == ErrorCode.NO_ENTRY) {
                 return false;
@@ -188,7 +189,7 @@ final class Walk implements AutoCloseable {
         }
         String target = directory().readSymbolicLink(name);
         if (target.startsWith("/")) {
-            throw authority.denied(steps.element().place().child(name).guest(), purpose);
+            throw new FilesystemError(ErrorCode.NOT_PERMITTED);
         }
         directoryRequired |= names.isEmpty() && target.endsWith("/");
         push(target);

@@ -11,19 +11,16 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
-import java.util.ArrayList;
-import java.util.List;
 
 /// The functions of the C library of Linux that open files relative to a directory. Nothing else in this module calls
 /// native code. Each takes first where it leaves `errno`.
 ///
-/// Loading this class looks the functions up; [#isComplete] tells beforehand whether they are there.
+/// To bind a function takes milliseconds, so those that few guests need are bound when one needs them.
 @SuppressWarnings("restricted") // only these functions, with these signatures
 final class Libc {
     private static final Linker LINKER = Linker.nativeLinker();
     private static final StructLayout STATE = Linker.Option.captureStateLayout();
     private static final long ERRNO = STATE.byteOffset(MemoryLayout.PathElement.groupElement("errno"));
-    private static final List<String> NAMES = new ArrayList<>();
 
     /// `int openat(int dirfd, const char *pathname, int flags, ... /* mode_t mode */)`
     static final MethodHandle OPENAT = variadic("openat", 3, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
@@ -33,37 +30,55 @@ final class Libc {
     static final MethodHandle STATX = function("statx", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS);
     /// `int fstatfs(int fd, struct statfs *buf)`
     static final MethodHandle FSTATFS = function("fstatfs", JAVA_INT, JAVA_INT, ADDRESS);
-    /// `int mkdirat(int dirfd, const char *pathname, mode_t mode)`
-    static final MethodHandle MKDIRAT = function("mkdirat", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-    /// `int symlinkat(const char *target, int newdirfd, const char *linkpath)`
-    static final MethodHandle SYMLINKAT = function("symlinkat", JAVA_INT, ADDRESS, JAVA_INT, ADDRESS);
-    /// `ssize_t readlinkat(int dirfd, const char *pathname, char *buf, size_t bufsiz)`
-    static final MethodHandle READLINKAT = function("readlinkat", JAVA_LONG, JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG);
-    /// `int unlinkat(int dirfd, const char *pathname, int flags)`
-    static final MethodHandle UNLINKAT = function("unlinkat", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-    /// `int renameat(int olddirfd, const char *oldpath, int newdirfd, const char *newpath)`
-    static final MethodHandle RENAMEAT = function("renameat", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS);
-    /// `int linkat(int olddirfd, const char *oldpath, int newdirfd, const char *newpath, int flags)`
-    static final MethodHandle LINKAT = function("linkat", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT);
-    /// `int utimensat(int dirfd, const char *pathname, const struct timespec times[2], int flags)`
-    static final MethodHandle UTIMENSAT = function("utimensat", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT);
-    /// `int futimens(int fd, const struct timespec times[2])`
-    static final MethodHandle FUTIMENS = function("futimens", JAVA_INT, JAVA_INT, ADDRESS);
-    /// `ssize_t getdents64(int fd, void *dirp, size_t count)`
-    static final MethodHandle GETDENTS64 = function("getdents64", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
-    /// `ssize_t pread(int fd, void *buf, size_t count, off_t offset)`
-    static final MethodHandle PREAD = function("pread", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG);
-    /// `ssize_t pwrite(int fd, const void *buf, size_t count, off_t offset)`
-    static final MethodHandle PWRITE = function("pwrite", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG);
-    /// `ssize_t pwritev2(int fd, const struct iovec *iov, int iovcnt, off_t offset, int flags)`
-    static final MethodHandle PWRITEV2 =
-            function("pwritev2", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT, JAVA_LONG, JAVA_INT);
-    /// `int ftruncate(int fd, off_t length)`
-    static final MethodHandle FTRUNCATE = function("ftruncate", JAVA_INT, JAVA_INT, JAVA_LONG);
-    /// `int fsync(int fd)`
-    static final MethodHandle FSYNC = function("fsync", JAVA_INT, JAVA_INT);
-    /// `int fdatasync(int fd)`
-    static final MethodHandle FDATASYNC = function("fdatasync", JAVA_INT, JAVA_INT);
+
+    /// Bound when a guest first reads.
+    static final class Reading {
+        /// `ssize_t pread(int fd, void *buf, size_t count, off_t offset)`
+        static final MethodHandle PREAD = function("pread", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG);
+        /// `ssize_t getdents64(int fd, void *dirp, size_t count)`
+        static final MethodHandle GETDENTS64 = function("getdents64", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
+        /// `ssize_t readlinkat(int dirfd, const char *pathname, char *buf, size_t bufsiz)`
+        static final MethodHandle READLINKAT = function("readlinkat", JAVA_LONG, JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG);
+
+        private Reading() {}
+    }
+
+    /// Bound when a guest first writes a file.
+    static final class Writing {
+        /// `ssize_t pwrite(int fd, const void *buf, size_t count, off_t offset)`
+        static final MethodHandle PWRITE = function("pwrite", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG);
+        /// `ssize_t pwritev2(int fd, const struct iovec *iov, int iovcnt, off_t offset, int flags)`
+        static final MethodHandle PWRITEV2 =
+                function("pwritev2", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT, JAVA_LONG, JAVA_INT);
+        /// `int ftruncate(int fd, off_t length)`
+        static final MethodHandle FTRUNCATE = function("ftruncate", JAVA_INT, JAVA_INT, JAVA_LONG);
+        /// `int fsync(int fd)`
+        static final MethodHandle FSYNC = function("fsync", JAVA_INT, JAVA_INT);
+        /// `int fdatasync(int fd)`
+        static final MethodHandle FDATASYNC = function("fdatasync", JAVA_INT, JAVA_INT);
+        /// `int futimens(int fd, const struct timespec times[2])`
+        static final MethodHandle FUTIMENS = function("futimens", JAVA_INT, JAVA_INT, ADDRESS);
+
+        private Writing() {}
+    }
+
+    /// Bound when a guest first changes a directory.
+    static final class Changing {
+        /// `int mkdirat(int dirfd, const char *pathname, mode_t mode)`
+        static final MethodHandle MKDIRAT = function("mkdirat", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+        /// `int symlinkat(const char *target, int newdirfd, const char *linkpath)`
+        static final MethodHandle SYMLINKAT = function("symlinkat", JAVA_INT, ADDRESS, JAVA_INT, ADDRESS);
+        /// `int unlinkat(int dirfd, const char *pathname, int flags)`
+        static final MethodHandle UNLINKAT = function("unlinkat", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+        /// `int renameat(int olddirfd, const char *oldpath, int newdirfd, const char *newpath)`
+        static final MethodHandle RENAMEAT = function("renameat", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS);
+        /// `int linkat(int olddirfd, const char *oldpath, int newdirfd, const char *newpath, int flags)`
+        static final MethodHandle LINKAT = function("linkat", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT);
+        /// `int utimensat(int dirfd, const char *pathname, const struct timespec times[2], int flags)`
+        static final MethodHandle UTIMENSAT = function("utimensat", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT);
+
+        private Changing() {}
+    }
 
     private Libc() {}
 
@@ -76,11 +91,6 @@ final class Libc {
         return state.get(JAVA_INT, ERRNO);
     }
 
-    /// {@return whether this C library has all the functions; else none may be called}
-    static boolean isComplete() {
-        return NAMES.stream().allMatch(name -> LINKER.defaultLookup().find(name).isPresent());
-    }
-
     private static MethodHandle function(String name, ValueLayout result, ValueLayout... parameters) {
         return bind(name, FunctionDescriptor.of(result, parameters), Linker.Option.captureCallState("errno"));
     }
@@ -90,11 +100,7 @@ final class Libc {
                 Linker.Option.firstVariadicArg(fixed));
     }
 
-    /// The function of a C library that lacks one of them is never called: it is bound to no address.
     private static MethodHandle bind(String name, FunctionDescriptor signature, Linker.Option... options) {
-        NAMES.add(name);
-        MemorySegment address = LINKER.defaultLookup().find(name).orElse(null);
-        MethodHandle unbound = LINKER.downcallHandle(signature, options);
-        return address == null ? unbound : unbound.bindTo(address);
+        return LINKER.downcallHandle(LINKER.defaultLookup().find(name).orElseThrow(), signature, options);
     }
 }

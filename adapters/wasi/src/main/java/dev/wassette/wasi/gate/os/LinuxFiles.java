@@ -8,12 +8,18 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import dev.wassette.wasi.filesystem.types.ErrorCode;
 import dev.wassette.wasi.filesystem.types.FilesystemError;
 import dev.wassette.wasi.filesystem.types.NewTimestamp;
+import dev.wassette.wasi.gate.os.Libc.Changing;
+import dev.wassette.wasi.gate.os.Libc.Reading;
+import dev.wassette.wasi.gate.os.Libc.Writing;
 import dev.wassette.wasi.limits.FileLimits;
 import java.lang.foreign.Arena;
+import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 /// Linux, by the system calls that take a directory and a name in it, and the memory they work with.
@@ -63,6 +69,11 @@ final class LinuxFiles implements HostFiles {
             0x19800202, // mqueue
             0x6e736673); // nsfs
 
+    /// All that [Libc] binds.
+    private static final List<String> FUNCTIONS = List.of("openat", "close", "statx", "fstatfs", "pread", "getdents64",
+            "readlinkat", "pwrite", "pwritev2", "ftruncate", "fsync", "fdatasync", "futimens", "mkdirat", "symlinkat",
+            "unlinkat", "renameat", "linkat", "utimensat");
+
     private final Arena arena = Arena.ofConfined();
     private final MemorySegment state = arena.allocate(Libc.errnoLayout());
     private final MemorySegment firstName = arena.allocate(FileLimits.MAX_PATH_BYTES + 1L);
@@ -74,7 +85,12 @@ final class LinuxFiles implements HostFiles {
     static boolean isSupported() {
         return System.getProperty("os.name").equals("Linux")
                 && Set.of("amd64", "aarch64").contains(System.getProperty("os.arch"))
-                && Libc.isComplete();
+                && hasFunctions();
+    }
+
+    private static boolean hasFunctions() {
+        SymbolLookup library = Linker.nativeLinker().defaultLookup();
+        return FUNCTIONS.stream().allMatch(name -> library.find(name).isPresent());
     }
 
     @Override
@@ -137,18 +153,18 @@ final class LinuxFiles implements HostFiles {
 
     void mkdirat(int directory, String name) throws FilesystemError {
         MemorySegment at = first(name);
-        check(invoke(() -> (int) Libc.MKDIRAT.invokeExact(state, directory, at, 0777)));
+        check(invoke(() -> (int) Changing.MKDIRAT.invokeExact(state, directory, at, 0777)));
     }
 
     void symlinkat(String target, int directory, String name) throws FilesystemError {
         MemorySegment to = first(target);
         MemorySegment at = second(name);
-        check(invoke(() -> (int) Libc.SYMLINKAT.invokeExact(state, to, directory, at)));
+        check(invoke(() -> (int) Changing.SYMLINKAT.invokeExact(state, to, directory, at)));
     }
 
     String readlinkat(int directory, String name) throws FilesystemError {
         MemorySegment at = first(name);
-        long length = invokeLong(() -> (long) Libc.READLINKAT.invokeExact(state, directory, at, secondName,
+        long length = invokeLong(() -> (long) Reading.READLINKAT.invokeExact(state, directory, at, secondName,
                 secondName.byteSize()));
         if (length < 0) {
             throw error();
@@ -161,31 +177,31 @@ final class LinuxFiles implements HostFiles {
 
     void unlinkat(int directory, String name, int flags) throws FilesystemError {
         MemorySegment at = first(name);
-        check(invoke(() -> (int) Libc.UNLINKAT.invokeExact(state, directory, at, flags)));
+        check(invoke(() -> (int) Changing.UNLINKAT.invokeExact(state, directory, at, flags)));
     }
 
     void renameat(int directory, String name, int newDirectory, String newName) throws FilesystemError {
         MemorySegment from = first(name);
         MemorySegment to = second(newName);
-        check(invoke(() -> (int) Libc.RENAMEAT.invokeExact(state, directory, from, newDirectory, to)));
+        check(invoke(() -> (int) Changing.RENAMEAT.invokeExact(state, directory, from, newDirectory, to)));
     }
 
     void linkat(int directory, String name, int newDirectory, String newName) throws FilesystemError {
         MemorySegment from = first(name);
         MemorySegment to = second(newName);
-        check(invoke(() -> (int) Libc.LINKAT.invokeExact(state, directory, from, newDirectory, to, 0)));
+        check(invoke(() -> (int) Changing.LINKAT.invokeExact(state, directory, from, newDirectory, to, 0)));
     }
 
     void utimensat(int directory, String name, NewTimestamp access, NewTimestamp modification)
             throws FilesystemError {
         MemorySegment at = first(name);
         times(access, modification);
-        check(invoke(() -> (int) Libc.UTIMENSAT.invokeExact(state, directory, at, struct, AT_SYMLINK_NOFOLLOW)));
+        check(invoke(() -> (int) Changing.UTIMENSAT.invokeExact(state, directory, at, struct, AT_SYMLINK_NOFOLLOW)));
     }
 
     void futimens(int descriptor, NewTimestamp access, NewTimestamp modification) throws FilesystemError {
         times(access, modification);
-        check(invoke(() -> (int) Libc.FUTIMENS.invokeExact(state, descriptor, struct)));
+        check(invoke(() -> (int) Writing.FUTIMENS.invokeExact(state, descriptor, struct)));
     }
 
     private void times(NewTimestamp access, NewTimestamp modification) {
@@ -208,7 +224,7 @@ final class LinuxFiles implements HostFiles {
     ///
     /// @return how many bytes; 0 after the last entry
     int getdents(int descriptor, MemorySegment entries) throws FilesystemError {
-        return checked(invokeLong(() -> (long) Libc.GETDENTS64.invokeExact(state, descriptor, entries,
+        return checked(invokeLong(() -> (long) Reading.GETDENTS64.invokeExact(state, descriptor, entries,
                 entries.byteSize())));
     }
 
@@ -221,7 +237,7 @@ final class LinuxFiles implements HostFiles {
         MemorySegment into = buffer();
         long most = Math.min(length, into.byteSize());
         while (true) {
-            long read = invokeLong(() -> (long) Libc.PREAD.invokeExact(state, descriptor, into, most, offset));
+            long read = invokeLong(() -> (long) Reading.PREAD.invokeExact(state, descriptor, into, most, offset));
             if (read >= 0) {
                 return into.asSlice(0, read).toArray(JAVA_BYTE);
             }
@@ -233,7 +249,8 @@ final class LinuxFiles implements HostFiles {
 
     int pwrite(int descriptor, byte[] bytes, int from, int length, long offset) throws FilesystemError {
         MemorySegment out = filled(bytes, from, length);
-        return checked(invokeLong(() -> (long) Libc.PWRITE.invokeExact(state, descriptor, out, out.byteSize(), offset)));
+        return checked(invokeLong(() -> (long) Writing.PWRITE.invokeExact(state, descriptor, out, out.byteSize(),
+                offset)));
     }
 
     /// Appends in one step, so that two who append at once do not overwrite each other.
@@ -241,20 +258,22 @@ final class LinuxFiles implements HostFiles {
         MemorySegment out = filled(bytes, from, length);
         struct.set(JAVA_LONG, 0, out.address());
         struct.set(JAVA_LONG, 8, out.byteSize());
-        long written = invokeLong(() -> (long) Libc.PWRITEV2.invokeExact(state, descriptor, struct, 1, 0L, RWF_APPEND));
+        long written = invokeLong(() -> (long) Writing.PWRITEV2.invokeExact(state, descriptor, struct, 1, 0L,
+                RWF_APPEND));
         if (written < 0 && Libc.errno(state) == Errno.OPNOTSUPP) {
             long end = stat(descriptor).size();
-            return checked(invokeLong(() -> (long) Libc.PWRITE.invokeExact(state, descriptor, out, out.byteSize(), end)));
+            return checked(invokeLong(() -> (long) Writing.PWRITE.invokeExact(state, descriptor, out, out.byteSize(),
+                    end)));
         }
         return checked(written);
     }
 
     void ftruncate(int descriptor, long size) throws FilesystemError {
-        check(invoke(() -> (int) Libc.FTRUNCATE.invokeExact(state, descriptor, size)));
+        check(invoke(() -> (int) Writing.FTRUNCATE.invokeExact(state, descriptor, size)));
     }
 
     void sync(int descriptor, boolean dataOnly) throws FilesystemError {
-        MethodHandle sync = dataOnly ? Libc.FDATASYNC : Libc.FSYNC;
+        MethodHandle sync = dataOnly ? Writing.FDATASYNC : Writing.FSYNC;
         check(invoke(() -> (int) sync.invokeExact(state, descriptor)));
     }
 

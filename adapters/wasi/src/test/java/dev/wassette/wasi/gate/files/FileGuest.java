@@ -187,6 +187,11 @@ final class FileGuest implements AutoCloseable {
         return outcome;
     }
 
+    /// {@return a file of the first directory, open for reading and writing}
+    WitValue.Handle open(String path) {
+        return open(FOLLOW, path, flags(), flags(DescriptorFlag.READ, DescriptorFlag.WRITE));
+    }
+
     private WitValue.Handle open(int follow, String path, WitValue how, WitValue flags) {
         Target target = target(path);
         return HostDriver.handle(done(host.call(TYPES, "[method]descriptor.open-at", target.directory(), flags(follow),
@@ -322,7 +327,11 @@ final class FileGuest implements AutoCloseable {
 
     /// From now on `here/` is that directory, by the handle that was opened.
     private String cd(String path) {
-        directories.put("here", open(FOLLOW, path, flags(OpenFlag.DIRECTORY), flags(DescriptorFlag.READ)));
+        WitValue.Handle here = open(FOLLOW, path, flags(OpenFlag.DIRECTORY), flags(DescriptorFlag.READ));
+        WitValue.Handle before = directories.put("here", here);
+        if (before != null) {
+            host.drop(before);
+        }
         return "ok";
     }
 
