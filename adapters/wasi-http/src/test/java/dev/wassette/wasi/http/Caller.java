@@ -182,7 +182,25 @@ public final class Caller {
         });
     }
 
-    private Optional<String> trailers(WitValue.Handle future) {
+    /// Writes without waiting for room.
+    ///
+    /// @return whether the stream is still open
+    public boolean tryWrite(WitValue.Handle stream, String text) {
+        return ((WitValue.Result) call(STREAMS, "[method]output-stream.check-write", stream).orElseThrow()).isOk()
+                && ((WitValue.Result) call(STREAMS, "[method]output-stream.write", stream, HostDriver.bytes(text))
+                        .orElseThrow()).isOk();
+    }
+
+    /// {@return what `check-write` permits}
+    public long permit(WitValue.Handle stream) {
+        var permit = (WitValue.Result) call(STREAMS, "[method]output-stream.check-write", stream).orElseThrow();
+        return ((WitValue.U64) permit.payload().orElseThrow()).bits();
+    }
+
+    /// Waits for the end of the body.
+    ///
+    /// @return the trailers, or the error of the body
+    public Optional<String> trailers(WitValue.Handle future) {
         WitValue.Handle pollable = open(TYPES, "[method]future-trailers.subscribe", future);
         call(POLL, "[method]pollable.block", pollable);
         drop(pollable);

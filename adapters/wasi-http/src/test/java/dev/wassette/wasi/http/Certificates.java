@@ -6,8 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.util.ArrayList;
-import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -21,15 +19,13 @@ public final class Certificates {
     /// {@return the context of a server with a new certificate that signs itself; who has it can also trust it}
     ///
     /// @param names such as `dns:localhost,ip:127.0.0.1`
-    public static SSLContext server(Path directory, String names, String... more) throws Exception {
+    public static SSLContext server(Path directory, String names) throws Exception {
         Path store = Files.createTempFile(directory, "server", ".p12");
         Files.delete(store);
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias", "server",
-                "-keyalg", "EC", "-dname", "CN=test", "-ext", "san=" + names, "-storetype", "PKCS12", "-keystore",
-                store.toString(), "-storepass", PASSWORD));
-        command.addAll(List.of(more));
-        Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=test", "-ext", "san=" + names,
+                "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", PASSWORD)
+                .redirectErrorStream(true).start();
         String said = new String(keytool.getInputStream().readAllBytes());
         if (keytool.waitFor() != 0) {
             throw new AssertionError(said);

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /// @param isDefaultPort whether it is the one of the scheme
 public record Authority(String host, Optional<IpAddress> literal, int port, boolean isDefaultPort) {
     private static final Pattern HOST_AND_PORT =
-            Pattern.compile("(?:\\[(?<v6>[0-9A-Fa-f:.]+)]|(?<name>[0-9A-Za-z_.-]+))(?::(?<port>[0-9]{0,5}))?");
+            Pattern.compile("(?:\\[(?<v6>[0-9A-Fa-f.]*:[0-9A-Fa-f:.]+)]|(?<name>[0-9A-Za-z_.-]+))(?::(?<port>[0-9]{0,5}))?");
     private static final Pattern LABELS = Pattern.compile("[a-z0-9_-]{1,63}(\\.[a-z0-9_-]{1,63})*");
     /// What some resolvers take for an IPv4 address in another spelling.
     private static final Pattern LIKE_A_NUMBER = Pattern.compile("(.*\\.)?([0-9]+|0x[0-9a-f]*)");
