@@ -10,20 +10,18 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import javax.net.ServerSocketFactory;
+import java.util.Locale;
 
 /// A web server on loopback that echoes what it gets: the request line and, for a body of known length or in one
-/// chunk, the body. `/missing` is not there, and `/elsewhere` is a redirect to it.
+/// chunk, the body. `/missing` is not there, `/elsewhere` is a redirect to it, and `/v1/forecast` tells the weather.
 final class EchoServer implements AutoCloseable {
+    private static final String FORECAST = "{\"current\": {\"temperature_2m\": 21.5, \"wind_speed_10m\": 7}}";
+
     private final ServerSocket server;
     private final List<String> requests = new ArrayList<>(); // guarded by itself
 
     EchoServer() throws IOException {
-        this(ServerSocketFactory.getDefault());
-    }
-
-    EchoServer(ServerSocketFactory factory) throws IOException {
-        server = factory.createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
         Thread.ofVirtual().start(this::serve);
     }
 
@@ -57,7 +55,7 @@ final class EchoServer implements AutoCloseable {
         int length = 0;
         boolean isChunked = false;
         for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
-            length = line.toLowerCase().startsWith("content-length:") ? Integer.parseInt(line.substring(15).strip())
+            length = line.toLowerCase(Locale.ROOT).startsWith("content-length:") ? Integer.parseInt(line.substring(15).strip())
                     : length;
             isChunked |= line.equalsIgnoreCase("transfer-encoding: chunked");
         }
@@ -65,7 +63,7 @@ final class EchoServer implements AutoCloseable {
         for (int read = 0; read < body.length; read += in.read(body, read, body.length - read)) {
             // until all of it is there
         }
-        String answer = request + " " + new String(body);
+        String answer = request.contains("/v1/forecast") ? FORECAST : request + " " + new String(body);
         String status = request.contains("/missing") ? "404 Not Found"
                 : request.contains("/elsewhere") ? "302 Found\r\nLocation: /missing" : "200 OK";
         socket.getOutputStream().write(("HTTP/1.1 " + status + "\r\nContent-Length: " + answer.length() + "\r\n\r\n"
