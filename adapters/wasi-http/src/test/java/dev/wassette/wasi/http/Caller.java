@@ -4,6 +4,7 @@ import dev.wassette.component.host.HostCall;
 import dev.wassette.component.host.HostContext;
 import dev.wassette.component.host.HostInterface;
 import dev.wassette.component.testkit.host.HostDriver;
+import dev.wassette.domain.wit.ResourceType;
 import dev.wassette.domain.wit.WitValue;
 import dev.wassette.wasi.Wasi;
 import dev.wassette.wasi.http.message.ErrorCode;
@@ -64,9 +65,8 @@ public final class Caller {
     }
 
     public void drop(WitValue.Handle handle) {
-        HostInterface owner = interfaces.get(
-                ((dev.wassette.domain.wit.ResourceType.Host) handle.resource()).interfaceName());
-        owner.resource(((dev.wassette.domain.wit.ResourceType.Host) handle.resource()).name()).orElseThrow().drop()
+        var type = (ResourceType.Host) handle.resource();
+        interfaces.get(type.interfaceName()).resource(type.name()).orElseThrow().drop()
                 .accept(context, handle.representation());
     }
 

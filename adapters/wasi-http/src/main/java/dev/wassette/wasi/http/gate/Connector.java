@@ -149,12 +149,29 @@ final class Connector {
         parameters.setServerNames(hasServerName ? List.of(new SNIHostName(authority.host())) : List.of());
         socket.setSSLParameters(parameters);
         socket.setSoTimeout(millis(deadline.left()));
+        handshake(socket, transport, deadline);
+        return socket;
+    }
+
+    /// A server that sends its part byte by byte lets no single read take too long, so a guard ends the connection.
+    private static void handshake(SSLSocket socket, Socket transport, Deadline deadline) throws IOException {
+        Thread guard = Thread.ofVirtual().name("deadline of a handshake").start(() -> closeAt(deadline, transport));
         try {
             socket.startHandshake();
         } catch (IOException e) {
-            throw Failures.SECURING.of(e);
+            throw deadline.left().isZero() ? HttpFailure.of(Kind.CONNECTION_TIMEOUT) : Failures.SECURING.of(e);
+        } finally {
+            guard.interrupt();
         }
-        return socket;
+    }
+
+    private static void closeAt(Deadline deadline, Socket transport) {
+        try {
+            Thread.sleep(deadline.left());
+            transport.close();
+        } catch (InterruptedException | IOException e) {
+            // the handshake is over, or the connection is
+        }
     }
 
     /// Java takes 0 for no limit.

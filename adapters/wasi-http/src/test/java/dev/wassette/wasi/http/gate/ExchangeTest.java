@@ -481,6 +481,19 @@ class ExchangeTest {
     }
 
     @Test
+    void aHandshakeByteByByteRunsIntoTheTimeToConnect() throws Exception {
+        serve(visit -> {
+            visit.send("\u0016\u0003\u0003\u0040\u0000");
+            while (true) {
+                visit.send("x");
+                Thread.sleep(20);
+            }
+        });
+        assertEquals("connection-timeout", refusal(() -> caller.answer(caller.handle(
+                caller.request("GET", "https://" + peer.authority()), options("connect", 500_000_000)))));
+    }
+
+    @Test
     void bodiesGoBothWaysThroughTls(@TempDir Path directory) throws Exception {
         servesTls(Certificates.server(directory, "dns:localhost"), visit -> {
             visit.head();
