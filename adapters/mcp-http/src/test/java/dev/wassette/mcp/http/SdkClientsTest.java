@@ -33,6 +33,7 @@ final class SdkClientsTest {
     }
 
     @Test
+    @SuppressWarnings("deprecation") // so is the transport itself, but there are such clients
     void understandsHttpSse() throws Exception {
         try (var http = new HttpFixture(Transport.SSE)) {
             converse(HttpClientSseClientTransport.builder("http://127.0.0.1:" + http.server.port()).build());
