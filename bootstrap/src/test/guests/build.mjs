@@ -5,14 +5,14 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { componentize } from '@bytecodealliance/componentize-js';
-import { componentEmbed, componentNew, preview1AdapterReactorPath } from '@bytecodealliance/jco';
+import { componentEmbed, componentNew, componentize, preview1AdapterReactorPath } from '../../../../examples/tools.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const build = join(here, 'build');
-const wasi = join(here, 'node_modules/@bytecodealliance/jco/lib/wit/builtin/0.2.12');
+const adapter = fileURLToPath(preview1AdapterReactorPath());
+const wasi = join(dirname(adapter), 'wit/builtin/0.2.12');
 
 /**
  * The world of a guest and all of WASI 0.2 in one text: each package of WASI becomes a nested one, and what it marks as
@@ -29,11 +29,8 @@ async function worldOf(folder) {
 
 /** Makes a component of a core module that was compiled for WASI preview 1. */
 async function component(core, folder) {
-  const adapter = await readFile(fileURLToPath(preview1AdapterReactorPath()));
-  const embedded = await componentEmbed({
-    binary: await readFile(core), witSource: await worldOf(folder),
-  });
-  return componentNew(embedded, [['wasi_snapshot_preview1', adapter]]);
+  const embedded = await componentEmbed({ binary: await readFile(core), witSource: await worldOf(folder) });
+  return componentNew(embedded, [['wasi_snapshot_preview1', await readFile(adapter)]]);
 }
 
 async function fromC(folder, scratch) {
@@ -59,8 +56,8 @@ function newest(path) {
 }
 
 function isFresh(output, folder) {
-  const sources = [folder, ...['build.mjs', 'package-lock.json', 'include'].map((name) => join(here, name))];
-  return existsSync(output) && statSync(output).mtimeMs > Math.max(...sources.filter(existsSync).map(newest));
+  const sources = [folder, ...['build.mjs', 'include'].map((name) => join(here, name))];
+  return existsSync(output) && statSync(output).mtimeMs > Math.max(...sources.map(newest));
 }
 
 async function make(name) {

@@ -80,8 +80,7 @@ final class GuestProgram implements AutoCloseable {
         if (Files.exists(built)) {
             return Files.readAllBytes(built);
         }
-        String how = file + " is not built; in the folder " + folder.toAbsolutePath().normalize().getFileName()
-                + ": npm ci && npm run build";
+        String how = file + " is not built; see the README.md in " + folder.toAbsolutePath().normalize();
         return "required".equals(System.getenv(variable)) ? fail(how) : abort(how);
     }
 
