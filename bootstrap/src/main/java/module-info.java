@@ -3,6 +3,7 @@ module dev.wassette.bootstrap {
     requires dev.wassette.application;
     requires dev.wassette.cli;
     requires dev.wassette.component;
+    requires dev.wassette.configuration.toml;
     requires dev.wassette.loader.file;
     requires dev.wassette.mcp;
     requires dev.wassette.mcp.http;

@@ -8,6 +8,7 @@ import dev.wassette.application.runtime.InstallRuntimeService;
 import dev.wassette.application.runtime.ListRuntimesService;
 import dev.wassette.application.runtime.RuntimeOrder;
 import dev.wassette.cli.ServeOptions;
+import dev.wassette.cli.UnusableConfiguration;
 import dev.wassette.cli.UseCases;
 import dev.wassette.component.engine.CodeCache;
 import dev.wassette.component.engine.CoreEngine;
@@ -16,6 +17,8 @@ import dev.wassette.component.engine.EngineUnavailable;
 import dev.wassette.component.host.GuestLog;
 import dev.wassette.component.host.HostContext;
 import dev.wassette.component.host.HostInterface;
+import dev.wassette.configuration.toml.ConfigurationFile;
+import dev.wassette.configuration.toml.MalformedConfiguration;
 import dev.wassette.domain.Caller;
 import dev.wassette.domain.LogLevel;
 import dev.wassette.domain.policy.Grant;
@@ -31,6 +34,7 @@ import dev.wassette.wasi.Wasi;
 import dev.wassette.wasi.http.WasiHttp;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
@@ -52,6 +56,8 @@ final class Wiring implements UseCases {
     private final OutputStream out;
     private final WasiHttp http = new WasiHttp(Wiring::trusted);
     private final Logger log = LoggerFactory.getLogger("wassette");
+    /// Null until something in it is asked for.
+    private ConfigurationFile configuration;
 
     /// @param environment the variables of the process
     /// @param in the client's messages
@@ -74,8 +80,33 @@ final class Wiring implements UseCases {
     }
 
     @Override
-    public Optional<String> configured(String key) {
-        return Optional.empty();
+    public Optional<String> configured(String key) throws UnusableConfiguration {
+        try {
+            if (configuration == null) {
+                configuration = ConfigurationFile.read(configurationFile());
+            }
+            return configuration.text(key);
+        } catch (MalformedConfiguration e) {
+            throw new UnusableConfiguration(e.getMessage(), e);
+        }
+    }
+
+    /// Not in the current directory, which may be a stranger's: the file names native code to load.
+    private Path configurationFile() throws UnusableConfiguration {
+        String named = environment.getOrDefault("WASSETTE_CONFIG_FILE", "");
+        if (named.isEmpty()) {
+            return directories().configuration().resolve("config.toml");
+        }
+        try {
+            Path file = Path.of(named);
+            if (file.isAbsolute()) {
+                return file;
+            }
+        } catch (InvalidPathException e) {
+            // refused below, like every other value that is no absolute path
+        }
+        throw new UnusableConfiguration("'" + named + "', the value of the environment variable WASSETTE_CONFIG_FILE, is no "
+                + "absolute path");
     }
 
     @Override

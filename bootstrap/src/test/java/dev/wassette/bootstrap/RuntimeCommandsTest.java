@@ -58,6 +58,20 @@ class RuntimeCommandsTest {
     }
 
     @Test
+    void readsTheConfigurationFile() throws Exception {
+        Path file = home.resolve("config/wassette/config.toml");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "wasmtime_library = '" + home.resolve("none.so") + "'");
+        Ended list = run("runtime", "list");
+        assertTrue(list.out().contains("none.so (named by 'wasmtime_library' in the configuration file)"), list::out);
+        Files.writeString(file, "wasmtime_library = ");
+        Ended broken = run("runtime", "list");
+        assertEquals(1, broken.status());
+        assertTrue(broken.err().startsWith("Error: Failed to load configuration: " + file + ", line 1: "), broken::err);
+        assertEquals(0, run("--version").status());
+    }
+
+    @Test
     void refusesAnUnknownArchive() throws Exception {
         Files.writeString(home.resolve("x.whl"), "echo");
         Ended install = run("runtime", "install", "wasmtime", "--from", "x.whl");
@@ -74,5 +88,7 @@ class RuntimeCommandsTest {
         assertTrue(install.out().startsWith("Installed Wasmtime 49."), () -> install.out() + install.err());
         Ended list = run("runtime", "list");
         assertTrue(list.out().contains(home.resolve("data/wassette/runtimes").toRealPath().toString()), list::out);
+        assertTrue(list.out().contains("\nauto takes wasmtime-library: "), list::out);
+        assertEquals(0, install.status(), install::err);
     }
 }

@@ -54,7 +54,8 @@ final class Rules {
             "com.dylibso.chicory", "runtime.chicory",
             "io.github.kawamuray.wasmtime", "runtime.wasmtime",
             "org.eclipse.jetty", "mcp.http",
-            "org.tukaani.xz", "runtime.installer"));
+            "org.tukaani.xz", "runtime.installer",
+            "tools.jackson", "configuration.toml"));
 
     private static final Set<String> UNNAMED_FAILURES = Set.of(
             "java.lang.Error", "java.lang.Exception", "java.lang.RuntimeException", "java.lang.Throwable");
@@ -124,7 +125,7 @@ final class Rules {
 
     private static Rule files() {
         return new Rule(
-                "only the loader, the storage, the installer of runtimes and the gates touch files; only that installer and"
+                "only the loader, the storage, the installer of runtimes, the configuration and the gates touch files; only that installer and"
                         + " the gate of wasi.http speak HTTP",
                 "what reads a file or the network bounds its size and checks its digest; a few places can be trusted to,"
                         + " many cannot",
@@ -145,7 +146,8 @@ final class Rules {
                                 "dev.wassette.bootstrap.Main",
                                 "standard output is a file to Java, and only as one it tells of failed writes")),
                 rooms -> CompositeArchRule.of(noClasses()
-                                .that(rooms.outside("loader.file", "storage.filesystem", "runtime.installer", "wasi.gate"))
+                                .that(rooms.outside(
+                                        "loader.file", "storage.filesystem", "runtime.installer", "configuration.toml", "wasi.gate"))
                                 .should()
                                 .dependOnClassesThat(Outside.files()))
                         .and(noClasses()
