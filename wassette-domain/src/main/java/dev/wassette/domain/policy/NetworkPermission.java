@@ -1,10 +1,8 @@
 package dev.wassette.domain.policy;
 
-import java.util.Objects;
-
 /// One entry of `permissions.network`, of its list `allow` or of its list `deny` (contract F.1). Valid from its making:
 /// the constructors check what contract F.2 says, and throw [InvalidPermission].
-public sealed interface NetworkPermission {
+public sealed interface NetworkPermission extends Permission {
 
     /// Hosts by name or address.
     ///
@@ -36,8 +34,8 @@ public sealed interface NetworkPermission {
     /// {@return the entry as a user would write it, for messages}
     default String text() {
         return switch (this) {
-            case Host(String host) -> Objects.requireNonNull(host);
-            case Cidr(String cidr) -> Objects.requireNonNull(cidr);
+            case Host(String host) -> host;
+            case Cidr(String cidr) -> cidr;
             case Defaults() -> "defaults";
         };
     }
