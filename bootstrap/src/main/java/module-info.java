@@ -7,6 +7,7 @@ module dev.wassette.bootstrap {
     requires dev.wassette.loader.file;
     requires dev.wassette.mcp;
     requires dev.wassette.mcp.http;
+    requires dev.wassette.policy.yaml;
     requires dev.wassette.runtime.installer;
     requires dev.wassette.sandbox;
     requires dev.wassette.storage.filesystem;

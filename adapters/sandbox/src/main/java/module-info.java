@@ -2,6 +2,7 @@
 module dev.wassette.sandbox {
     requires transitive dev.wassette.application;
     requires transitive dev.wassette.component;
+    requires java.management;
 
     exports dev.wassette.sandbox;
 }

@@ -93,7 +93,8 @@ public class FreshCall {
     }
 
     private static WitValue call(PreparedComponent component, FunctionName function, List<WitValue> arguments) {
-        if (component.call(function, arguments, Grant.nothing(), Caller.silent()) instanceof Returned(Optional<WitValue> value)) {
+        if (component.call(function, arguments, Grant.nothing(), Caller.silent()).outcome()
+                instanceof Returned(Optional<WitValue> value)) {
             return value.orElseThrow();
         }
         throw new IllegalStateException(function + " did not return");

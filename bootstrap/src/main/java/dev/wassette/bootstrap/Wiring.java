@@ -22,14 +22,17 @@ import dev.wassette.configuration.toml.MalformedConfiguration;
 import dev.wassette.domain.Caller;
 import dev.wassette.domain.LogLevel;
 import dev.wassette.domain.policy.Grant;
+import dev.wassette.domain.policy.ProtectedPlaces;
 import dev.wassette.loader.file.FileComponentSource;
 import dev.wassette.mcp.McpServerAdapter;
+import dev.wassette.policy.yaml.YamlPolicyFormat;
 import dev.wassette.runtime.installer.ArchiveStore;
 import dev.wassette.runtime.installer.InstalledLibraries;
 import dev.wassette.runtime.installer.Platform;
 import dev.wassette.sandbox.CallerInterface;
 import dev.wassette.sandbox.SandboxedRuntime;
 import dev.wassette.storage.filesystem.DirectoryCodeCache;
+import dev.wassette.storage.filesystem.DirectoryPolicyStore;
 import dev.wassette.wasi.Wasi;
 import dev.wassette.wasi.http.WasiHttp;
 import java.io.InputStream;
@@ -112,10 +115,10 @@ final class Wiring implements UseCases {
     @Override
     public int serve(ServeOptions options) {
         try (CoreEngine engine = engine(options);
-                Application application = application(engine)) {
+                Application application = application(engine, policies(options, directories()))) {
             log.debug("serving on {}", engine.description());
-            options.pluginDir().ifPresent(directory -> log.warn("Nothing is kept in {} yet, and nothing is loaded from "
-                    + "there at start: load components with load-component", directory));
+            options.pluginDir().ifPresent(directory -> log.warn("Only policies are kept in {} yet, and nothing is loaded "
+                    + "from there at start: load components with load-component", directory));
             return serve(application, options);
         } catch (EngineUnavailable e) {
             log.error("{}", e.getMessage());
@@ -125,7 +128,8 @@ final class Wiring implements UseCases {
 
     private int serve(Application application, ServeOptions options) {
         var mcp = new McpServerAdapter(application.loadComponent(), application.unloadComponent(),
-                application.listComponents(), application.listTools(), application.callTool(), Version.current());
+                application.listComponents(), application.listTools(), application.callTool(),
+                application.changePermissions(), application.getPolicy(), Version.current());
         return switch (options.transport()) {
             case STDIO -> {
                 mcp.serveStdio(in, out);
@@ -164,13 +168,29 @@ final class Wiring implements UseCases {
         return Directories.of(environment, Path.of(System.getProperty("user.home")));
     }
 
-    private Application application(CoreEngine engine) {
+    private Application.PolicyPorts policies(ServeOptions options, Directories directories) {
+        Path folder = options.pluginDir().orElseGet(() -> directories.data().resolve("components")).toAbsolutePath()
+                .normalize();
+        Stream<Path> closed = Stream.concat(
+                Stream.of(directories.configuration(), directories.runtimes(), directories.cache(),
+                        directories.state()),
+                Stream.of("WASSETTE_CONFIG_FILE", "WASSETTE_SECRETS_DIR")
+                        .map(name -> environment.getOrDefault(name, ""))
+                        .filter(value -> !value.isEmpty())
+                        .map(Path::of));
+        var places = new ProtectedPlaces(folder.toString(),
+                closed.map(path -> path.toAbsolutePath().normalize().toString()).toList());
+        return new Application.PolicyPorts(new DirectoryPolicyStore(folder), new YamlPolicyFormat(), places,
+                (_, key) -> Optional.ofNullable(environment.get(key)));
+    }
+
+    private Application application(CoreEngine engine, Application.PolicyPorts policies) {
         List<HostInterface> interfaces =
                 Stream.of(Wasi.interfaces(), WasiHttp.interfaces(), List.of(CallerInterface.progress()))
                         .flatMap(List::stream).toList();
         int concurrentCalls = CALLS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors();
         var runtime = new SandboxedRuntime(engine, interfaces, this::world, concurrentCalls);
-        return new Application(runtime, List.of(new FileComponentSource(Path.of("").toAbsolutePath())));
+        return new Application(runtime, List.of(new FileComponentSource(Path.of("").toAbsolutePath())), policies);
     }
 
     /// {@return whom Java trusts: the certificates that come with it, or those of `javax.net.ssl.trustStore`}

@@ -87,7 +87,8 @@ final class GuestProgram implements AutoCloseable {
     /// {@return how a call in a fresh instance ended}
     CallOutcome outcome(Grant grant, String function, WitValue... arguments) {
         printed.clear();
-        return component.call(new FunctionName(Optional.empty(), function), List.of(arguments), grant, Caller.silent());
+        return component.call(new FunctionName(Optional.empty(), function), List.of(arguments), grant, Caller.silent())
+                .outcome();
     }
 
     /// {@return what a call with no permissions returned}

@@ -28,6 +28,7 @@ final class McpClient {
     private final CompletableFuture<Integer> status;
     /// The methods of the notifications that came before the last answer.
     private final List<String> notifications = new ArrayList<>();
+    private final List<String> texts = new ArrayList<>();
     private long lastId;
 
     /// Starts a server and shakes hands.
@@ -40,7 +41,7 @@ final class McpClient {
                 new InputStreamReader(new PipedInputStream(serverOut, 1 << 20), StandardCharsets.UTF_8));
         Map<String, String> environment = new HashMap<>(Map.of(
                 "XDG_CACHE_HOME", home.resolve("cache").toString(), "XDG_STATE_HOME", home.resolve("state").toString(),
-                "XDG_DATA_HOME", home.resolve("data").toString(), "XDG_CONFIG_HOME", home.resolve("config").toString()));
+                "XDG_DATA_HOME", home.resolve("data").toString(), "XDG_CONFIG_HOME", home.resolve("config").toString(), "GREETING", "hello"));
         TestEngines.library().ifPresent(path -> environment.put(TestEngines.LIBRARY, path));
         this.status = CompletableFuture.supplyAsync(() -> serve(environment, serverIn, serverOut, arguments));
         request("initialize", """
@@ -109,13 +110,20 @@ final class McpClient {
         boolean failed = result.get("isError").map(JsonValue.JsonBool.class::cast)
                 .map(JsonValue.JsonBool::value).orElse(false);
         var content = (JsonValue.JsonArray) result.get("content").orElseThrow();
-        var first = (JsonObject) content.elements().getFirst();
-        return new ToolResult(failed, ((JsonString) first.get("text").orElseThrow()).value(),
+        texts.clear();
+        content.elements().forEach(each ->
+                texts.add(((JsonString) ((JsonObject) each).get("text").orElseThrow()).value()));
+        return new ToolResult(failed, texts.getFirst(),
                 result.get("structuredContent").map(JsonText::compact).orElse(""));
     }
 
     /// @param structured as compact JSON; empty when there is none
     record ToolResult(boolean failed, String text, String structured) {}
+
+    /// {@return all texts of the last result}
+    List<String> textsOfLastResult() {
+        return List.copyOf(texts);
+    }
 
     List<String> notificationsBeforeLastAnswer() {
         return List.copyOf(notifications);

@@ -10,6 +10,7 @@ import dev.wassette.application.port.out.ComponentRuntime.Busy;
 import dev.wassette.application.port.out.ComponentRuntime.CallOutcome;
 import dev.wassette.application.port.out.ComponentRuntime.Cancelled;
 import dev.wassette.application.port.out.ComponentRuntime.Exited;
+import dev.wassette.application.port.out.ComponentRuntime.OutOfProcessorTime;
 import dev.wassette.application.port.out.ComponentRuntime.Prepared;
 import dev.wassette.application.port.out.ComponentRuntime.PreparedComponent;
 import dev.wassette.application.port.out.ComponentRuntime.Refused;
@@ -83,7 +84,8 @@ class SandboxTest {
     }
 
     private CallOutcome call(Grant grant, String function, WitValue... arguments) {
-        return tools.call(new FunctionName(Optional.empty(), function), List.of(arguments), grant, Caller.silent());
+        return tools.call(new FunctionName(Optional.empty(), function), List.of(arguments), grant, Caller.silent())
+                .outcome();
     }
 
     private static CallOutcome value(WitValue value) {
@@ -100,6 +102,29 @@ class SandboxTest {
     void keepsNothingFromOneCallToTheNext() {
         assertEquals(value(new WitValue.U32(1)), call(PATIENT, "count"));
         assertEquals(value(new WitValue.U32(1)), call(PATIENT, "count"));
+    }
+
+    @Test
+    void endsAGuestThatComputesTooLong() {
+        Grant grant = Grant.nothing().with(ResourceLimits.defaults().withCpuTime(Duration.ofMillis(200))
+                .withTime(Duration.ofSeconds(5)));
+        assertEquals(new OutOfProcessorTime(), call(grant, "loop-forever"));
+        assertEquals(new Returned(Optional.empty()), call(grant, "sleep", new WitValue.U64(400)), "waiting is free");
+    }
+
+    @Test
+    void letsOnlySomeCallsOfAComponentRunAtOnce() throws Exception {
+        ResourceLimits one = ResourceLimits.defaults().withConcurrentCalls(1);
+        FunctionName sleep = new FunctionName(Optional.empty(), "sleep");
+        try (ExecutorService other = Executors.newCachedThreadPool()) {
+            Future<CallOutcome> first = other.submit(() -> tools.call(sleep, List.of(new WitValue.U64(1_500)),
+                    Grant.nothing().with(one), Caller.silent()).outcome());
+            Thread.sleep(300);
+            assertEquals(new Busy(), call(Grant.nothing().with(one.withTime(Duration.ofMillis(200))), "count"));
+            assertEquals(value(new WitValue.U32(1)), call(PATIENT, "count"), "whose policy allows two");
+            assertEquals(value(new WitValue.U32(1)), call(Grant.nothing().with(one), "count"), "waits for its turn");
+            assertEquals(new Returned(Optional.empty()), first.get());
+        }
     }
 
     @Test
@@ -148,7 +173,7 @@ class SandboxTest {
             FunctionName sleep = new FunctionName(Optional.empty(), "sleep");
             List<Callable<CallOutcome>> calls = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
-                calls.add(() -> narrow.call(sleep, List.of(new WitValue.U64(20)), PATIENT, Caller.silent()));
+                calls.add(() -> narrow.call(sleep, List.of(new WitValue.U64(20)), PATIENT, Caller.silent()).outcome());
             }
             for (Future<CallOutcome> call : others.invokeAll(calls)) {
                 assertEquals(new Returned(Optional.empty()), call.get());
@@ -162,9 +187,10 @@ class SandboxTest {
             FunctionName sleep = new FunctionName(Optional.empty(), "sleep");
             Future<CallOutcome> first =
                     other.submit(() -> narrow.call(sleep, List.of(new WitValue.U64(2_000)), PATIENT,
-                            Caller.silent()));
+                            Caller.silent()).outcome());
             Thread.sleep(500);
-            assertEquals(new Busy(), narrow.call(sleep, List.of(new WitValue.U64(1)), HASTY, Caller.silent()));
+            assertEquals(new Busy(),
+                    narrow.call(sleep, List.of(new WitValue.U64(1)), HASTY, Caller.silent()).outcome());
             assertEquals(new Returned(Optional.empty()), first.get());
         }
     }
@@ -175,7 +201,7 @@ class SandboxTest {
             Future<CallOutcome> call = other.submit(() -> {
                 Thread.currentThread().interrupt();
                 return tools.call(new FunctionName(Optional.empty(), "sleep"), List.of(new WitValue.U64(60_000)),
-                        PATIENT, Caller.silent());
+                        PATIENT, Caller.silent()).outcome();
             });
             assertTrue(call.get() instanceof Cancelled || call.get() instanceof Busy, call.get().toString());
         }
@@ -188,13 +214,13 @@ class SandboxTest {
         try (PreparedComponent narrow = prepared(runtime(1)); ExecutorService other = Executors.newCachedThreadPool()) {
             FunctionName sleep = new FunctionName(Optional.empty(), "sleep");
             Future<CallOutcome> call = other.submit(() ->
-                    narrow.call(sleep, List.of(new WitValue.U64(50_000)), PATIENT, () -> cancellation));
+                    narrow.call(sleep, List.of(new WitValue.U64(50_000)), PATIENT, () -> cancellation).outcome());
             Thread.sleep(afterMillis);
             cancellation.cancel();
             assertEquals(new Cancelled(), call.get(10, TimeUnit.SECONDS));
             // Its place is free again.
             assertEquals(new Returned(Optional.empty()),
-                    narrow.call(sleep, List.of(new WitValue.U64(1)), PATIENT, Caller.silent()));
+                    narrow.call(sleep, List.of(new WitValue.U64(1)), PATIENT, Caller.silent()).outcome());
         }
     }
 
@@ -219,7 +245,8 @@ class SandboxTest {
             other.submit(() -> narrow.call(sleep, List.of(new WitValue.U64(50_000)), PATIENT, () -> first));
             Thread.sleep(300);
             Future<CallOutcome> second = other.submit(() -> {
-                CallOutcome outcome = narrow.call(sleep, List.of(new WitValue.U64(1)), PATIENT, () -> cancellation);
+                CallOutcome outcome =
+                        narrow.call(sleep, List.of(new WitValue.U64(1)), PATIENT, () -> cancellation).outcome();
                 assertFalse(Thread.interrupted(), "the interrupt is not left behind");
                 return outcome;
             });

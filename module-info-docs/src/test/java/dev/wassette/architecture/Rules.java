@@ -55,6 +55,7 @@ final class Rules {
             "io.github.kawamuray.wasmtime", "runtime.wasmtime",
             "org.eclipse.jetty", "mcp.http",
             "org.tukaani.xz", "runtime.installer",
+            "org.yaml.snakeyaml", "policy.yaml",
             "tools.jackson", "configuration.toml"));
 
     private static final Set<String> UNNAMED_FAILURES = Set.of(

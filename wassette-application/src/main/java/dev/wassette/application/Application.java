@@ -1,35 +1,67 @@
 package dev.wassette.application;
 
 import dev.wassette.application.port.in.CallTool;
+import dev.wassette.application.port.in.ChangePermissions;
+import dev.wassette.application.port.in.GetPolicy;
 import dev.wassette.application.port.in.ListComponents;
 import dev.wassette.application.port.in.ListTools;
 import dev.wassette.application.port.in.LoadComponent;
 import dev.wassette.application.port.in.UnloadComponent;
 import dev.wassette.application.port.out.ComponentRuntime;
 import dev.wassette.application.port.out.ComponentSource;
+import dev.wassette.application.port.out.EnvironmentValues;
+import dev.wassette.application.port.out.PolicyFormat;
+import dev.wassette.application.port.out.PolicyStore;
 import dev.wassette.application.service.CallToolService;
 import dev.wassette.application.service.CatalogLists;
+import dev.wassette.application.service.ChangePermissionsService;
+import dev.wassette.application.service.GetPolicyService;
 import dev.wassette.application.service.LoadComponentService;
+import dev.wassette.application.service.Policies;
 import dev.wassette.application.service.ToolCatalog;
 import dev.wassette.application.service.UnloadComponentService;
+import dev.wassette.domain.policy.ProtectedPlaces;
 import java.util.List;
+import java.util.Objects;
 
 /// The use cases of one server, over one catalogue of loaded components. Safe for use by several threads.
 public final class Application implements AutoCloseable {
     private final LoadComponentService loadComponent;
     private final UnloadComponentService unloadComponent;
     private final CallToolService callTool;
+    private final ChangePermissionsService changePermissions;
+    private final GetPolicyService getPolicy;
     private final CatalogLists lists;
+
+    /// What policies need.
+    ///
+    /// @param store keeps them
+    /// @param format in which they are stored
+    /// @param places where relative paths begin, and what stays closed
+    /// @param values of variables
+    public record PolicyPorts(PolicyStore store, PolicyFormat format, ProtectedPlaces places,
+            EnvironmentValues values) {
+        public PolicyPorts {
+            Objects.requireNonNull(store);
+            Objects.requireNonNull(format);
+            Objects.requireNonNull(places);
+            Objects.requireNonNull(values);
+        }
+    }
 
     /// Starts with nothing loaded.
     ///
     /// @param runtime runs the components
     /// @param sources where components come from; the first that knows a reference fetches it
-    public Application(ComponentRuntime runtime, List<ComponentSource> sources) {
+    /// @param policies what components may do
+    public Application(ComponentRuntime runtime, List<ComponentSource> sources, PolicyPorts policies) {
         var catalog = new ToolCatalog();
+        var allowed = new Policies(policies.store(), policies.format(), policies.places(), policies.values());
         this.loadComponent = new LoadComponentService(catalog, runtime, sources);
-        this.unloadComponent = new UnloadComponentService(catalog);
-        this.callTool = new CallToolService(catalog);
+        this.unloadComponent = new UnloadComponentService(catalog, allowed);
+        this.callTool = new CallToolService(catalog, allowed);
+        this.changePermissions = new ChangePermissionsService(catalog, allowed);
+        this.getPolicy = new GetPolicyService(catalog, allowed);
         this.lists = new CatalogLists(catalog);
     }
 
@@ -43,6 +75,14 @@ public final class Application implements AutoCloseable {
 
     public CallTool callTool() {
         return callTool;
+    }
+
+    public ChangePermissions changePermissions() {
+        return changePermissions;
+    }
+
+    public GetPolicy getPolicy() {
+        return getPolicy;
     }
 
     public ListTools listTools() {

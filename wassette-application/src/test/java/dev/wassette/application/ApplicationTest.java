@@ -58,7 +58,7 @@ class ApplicationTest {
     private static final JsonObject ADA = JsonObject.empty().with("name", new JsonString("Ada"));
 
     private final FakeRuntime runtime = new FakeRuntime();
-    private final Application application = new Application(runtime, List.of(runtime));
+    private final Application application = new Application(runtime, List.of(runtime), new FakePolicies().ports());
 
     private static FakeRuntime.Body greets(String greeting) {
         return arguments -> new ComponentRuntime.Returned(
@@ -280,16 +280,23 @@ class ApplicationTest {
                 arguments(new ComponentRuntime.Trapped("unreachable executed."), Reason.TRAPPED,
                         "Tool 'greet' failed: unreachable executed."),
                 arguments(new ComponentRuntime.TimedOut(), Reason.TIMED_OUT,
-                        "Tool 'greet' was stopped after 60.0 s, the time a call may take."),
+                        "Tool 'greet' was stopped after 60.0 s, the time a call may take "
+                                + "(permissions.resources.limits.wall_time in its policy)."),
                 arguments(new ComponentRuntime.Exited(3), Reason.EXITED,
                         "Tool 'greet' ended with exit status 3 before it had a result."),
                 arguments(new ComponentRuntime.Cancelled(), Reason.CANCELLED,
                         "Tool 'greet' was stopped, because the call was cancelled."),
                 arguments(new ComponentRuntime.Busy(), Reason.BUSY,
-                        "Tool 'greet' was not started: for 60.0 s too many calls were running. Try again later."),
+                        "Tool 'greet' was not started: for 60.0 s too many calls were running. Try again later. "
+                                + "Of one component 8 calls run at once (permissions.resources.limits.concurrent_calls in "
+                                + "its policy)."),
+                arguments(new ComponentRuntime.OutOfProcessorTime(), Reason.OUT_OF_PROCESSOR_TIME,
+                        "Tool 'greet' was stopped after computing for 30.0 s, the processor time a call may take "
+                                + "(permissions.resources.limits.cpu_time in its policy)."),
                 arguments(new ComponentRuntime.Returned(Optional.of(new WitValue.Str("x".repeat(20 << 20)))),
                         Reason.RESULT_TOO_LARGE, "Tool 'greet' ran, but the result is longer than 16777216 characters "
-                                + "of JSON. Ask it for less at once."),
+                                + "of JSON. Ask it for less at once, or raise the limit "
+                                + "(permissions.resources.limits.result_size in its policy)."),
                 arguments(new ComponentRuntime.Returned(Optional.empty()), Reason.INTERNAL,
                         "Internal error, not the component's fault: java.lang.IllegalStateException: the result does "
                                 + "not fit the signature. The log has the details."));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -21,6 +22,10 @@ final class FakeRuntime implements ComponentRuntime, ComponentSource {
     private final Map<String, Function<FakeRuntime, Preparation>> preparations = new ConcurrentHashMap<>();
     final AtomicInteger open = new AtomicInteger();
     final AtomicInteger misuses = new AtomicInteger();
+    /// What each call was given, in order.
+    final List<Grant> grants = new CopyOnWriteArrayList<>();
+    /// What each call was denied.
+    volatile List<Denied> denied = List.of();
 
     /// What a function does with its arguments.
     interface Body {
@@ -90,11 +95,12 @@ final class FakeRuntime implements ComponentRuntime, ComponentSource {
         }
 
         @Override
-        public CallOutcome call(FunctionName function, List<WitValue> arguments, Grant grant, Caller caller) {
+        public CallEnd call(FunctionName function, List<WitValue> arguments, Grant grant, Caller caller) {
             running.incrementAndGet();
             misuses.addAndGet(closed.get());
             try {
-                return body.call(arguments);
+                grants.add(grant);
+                return new CallEnd(body.call(arguments), denied);
             } finally {
                 misuses.addAndGet(closed.get());
                 running.decrementAndGet();

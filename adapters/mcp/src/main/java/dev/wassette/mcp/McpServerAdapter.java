@@ -1,6 +1,8 @@
 package dev.wassette.mcp;
 
 import dev.wassette.application.port.in.CallTool;
+import dev.wassette.application.port.in.ChangePermissions;
+import dev.wassette.application.port.in.GetPolicy;
 import dev.wassette.application.port.in.ListComponents;
 import dev.wassette.application.port.in.ListTools;
 import dev.wassette.application.port.in.LoadComponent;
@@ -9,6 +11,7 @@ import dev.wassette.mcp.protocol.McpServer;
 import dev.wassette.mcp.protocol.ServerInfo;
 import dev.wassette.mcp.stdio.StdioServer;
 import dev.wassette.mcp.tools.BuiltInTools;
+import dev.wassette.mcp.tools.PermissionTools;
 import dev.wassette.mcp.tools.Tools;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,8 +23,9 @@ public final class McpServerAdapter {
 
     /// @param version our own version, as the client is told
     public McpServerAdapter(LoadComponent load, UnloadComponent unload, ListComponents components, ListTools list,
-            CallTool call, String version) {
-        var tools = new Tools(list, call, new BuiltInTools(load, unload, components));
+            CallTool call, ChangePermissions change, GetPolicy policies, String version) {
+        var tools = new Tools(list, call, new BuiltInTools(load, unload, components),
+                new PermissionTools(change, policies));
         this.server = new McpServer(tools, new ServerInfo("wassette", version));
     }
 

@@ -6,30 +6,44 @@ import dev.wassette.application.json.JsonValue.JsonNull;
 import dev.wassette.application.json.JsonValue.JsonObject;
 import dev.wassette.application.json.JsonValue.JsonString;
 import dev.wassette.application.port.in.CallTool;
+import dev.wassette.application.port.in.ChangePermissions;
+import dev.wassette.application.port.in.GetPolicy;
 import dev.wassette.application.port.in.ListComponents;
 import dev.wassette.application.port.in.ListTools;
 import dev.wassette.application.port.in.LoadComponent;
+import dev.wassette.application.port.in.MissingPermission;
+import dev.wassette.application.port.in.PermissionRequest;
 import dev.wassette.application.port.in.ToolDescription;
 import dev.wassette.application.port.in.UnloadComponent;
 import dev.wassette.domain.Caller;
 import dev.wassette.domain.ComponentId;
 import dev.wassette.domain.ToolName;
+import dev.wassette.domain.policy.Access;
+import dev.wassette.domain.policy.EnvironmentPermission;
+import dev.wassette.domain.policy.NetworkPermission;
+import dev.wassette.domain.policy.Policy;
+import dev.wassette.domain.policy.Resource;
+import dev.wassette.domain.policy.ResourcePermission;
+import dev.wassette.domain.policy.StoragePermission;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Stands for the application: components are names, and what a tool does follows from its name.
-final class FakeApplication implements LoadComponent, UnloadComponent, ListComponents, ListTools, CallTool {
+final class FakeApplication implements LoadComponent, UnloadComponent, ListComponents, ListTools, CallTool,
+        ChangePermissions, GetPolicy {
     final CountDownLatch gate = new CountDownLatch(1);
     final AtomicInteger calls = new AtomicInteger();
     private final Map<String, List<ToolDescription>> loaded = new ConcurrentHashMap<>();
 
     McpServerAdapter server() {
-        return new McpServerAdapter(this, this, this, this, this, "1.2.3");
+        return new McpServerAdapter(this, this, this, this, this, this, this, "1.2.3");
     }
 
     @Override
@@ -95,6 +109,11 @@ final class FakeApplication implements LoadComponent, UnloadComponent, ListCompo
                 yield returned(new JsonString("waited"));
             }
             case "trap" -> new Failed(Reason.TRAPPED, "the guest executed unreachable");
+            case "denied" -> new Returned(JsonObject.empty().with("result", new JsonString("partly")), false, List.of(
+                    new MissingPermission("Component 'x' was denied network access to 'https://a.example'.", Optional.of(
+                            new MissingPermission.Remedy("grant-network-permission", JsonObject.empty()
+                                    .with("component_id", new JsonString("x")), "wassette permission grant network x a.example"))),
+                    new MissingPermission("Component 'x' was denied something else.", Optional.empty())));
             case "late" -> new Failed(Reason.TIMED_OUT, "the call took more than 60 s");
             case "args" -> new Failed(Reason.BAD_ARGUMENTS, "$.x: expected a number, found a string");
             case "fault" -> throw new IllegalStateException("planted");
@@ -102,6 +121,51 @@ final class FakeApplication implements LoadComponent, UnloadComponent, ListCompo
             default -> new Failed(Reason.UNKNOWN_TOOL,
                     "Failed to find component for tool '" + tool + "': Tool not found");
         };
+    }
+
+    private final List<String> changes = new CopyOnWriteArrayList<>();
+
+    private ChangePermissions.Outcome change(String id, String what) {
+        changes.add(what);
+        return loaded.containsKey(id) ? new Changed(new ComponentId(id))
+                : new NotChanged("Component not found: " + id);
+    }
+
+    @Override
+    public ChangePermissions.Outcome grant(String componentId, PermissionRequest permission) {
+        return change(componentId, "grant " + permission);
+    }
+
+    @Override
+    public ChangePermissions.Outcome revoke(String componentId, PermissionRequest permission) {
+        return change(componentId, "revoke " + permission);
+    }
+
+    @Override
+    public ChangePermissions.Outcome reset(String componentId) {
+        return change(componentId, "reset");
+    }
+
+    @Override
+    public GetPolicy.Outcome policy(String componentId) {
+        ComponentId id = new ComponentId(componentId);
+        Policy policy = Policy.empty(id)
+                .granting(new StoragePermission("fs:///a", Set.of(Access.WRITE, Access.READ)))
+                .granting(new NetworkPermission.Host("example.com"))
+                .granting(new NetworkPermission.Cidr("10.0.0.0/8"))
+                .granting(new EnvironmentPermission("KEY"))
+                .granting(new ResourcePermission(Resource.MEMORY, "1Gi"));
+        return switch (componentId) {
+            case "allowed" -> new Found(id, Optional.of(policy), "/c/allowed.policy.yaml", "file:///p.yaml", 12);
+            case "broken" -> new Found(id, Optional.empty(), "/c/broken.policy.yaml", "file:///c/broken.policy.yaml", 1);
+            case "new" -> new NoPolicy(id);
+            default -> new Unavailable("Component not found: " + componentId);
+        };
+    }
+
+    /// {@return the changes of permissions that were asked for}
+    List<String> changes() {
+        return List.copyOf(changes);
     }
 
     private void await() {

@@ -173,7 +173,10 @@ final class LifecycleTest {
         application.load("a.wasm");
         application.rename("echo", "load-component");
         String answer = StdioClient.exchange(application, request(1, "tools/list")).getFirst();
-        assertEquals(List.of("unit", "load-component", "unload-component", "list-components"),
+        assertEquals(List.of("unit", "load-component", "unload-component", "list-components", "get-policy",
+                "grant-storage-permission", "grant-network-permission", "grant-environment-variable-permission",
+                "revoke-storage-permission", "revoke-network-permission", "revoke-environment-variable-permission",
+                "reset-permission"),
                 Pattern.compile("\"name\":\"([^\"]*)\"").matcher(answer).results()
                         .map(name -> name.group(1)).toList());
     }

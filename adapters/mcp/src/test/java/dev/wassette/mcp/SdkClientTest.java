@@ -44,7 +44,10 @@ final class SdkClientTest {
 
             assertTrue(text(call(client, "load-component", Map.of("path", "a.wasm"))).contains("loaded successfully"));
             List<String> changed = changes.poll(10, TimeUnit.SECONDS).stream().map(Tool::name).toList();
-            assertEquals(List.of("echo", "unit", "load-component", "unload-component", "list-components"), changed);
+            assertEquals(List.of("echo", "unit", "load-component", "unload-component", "list-components", "get-policy",
+                "grant-storage-permission", "grant-network-permission", "grant-environment-variable-permission",
+                "revoke-storage-permission", "revoke-network-permission", "revoke-environment-variable-permission",
+                "reset-permission"), changed);
 
             BigInteger number = new BigInteger("18446744073709551615");
             CallToolResult echoed = call(client, "echo", Map.of("value", number));

@@ -1,8 +1,11 @@
 package dev.wassette.sandbox;
 
+import dev.wassette.application.port.out.ComponentRuntime.CallEnd;
 import dev.wassette.application.port.out.ComponentRuntime.CallOutcome;
 import dev.wassette.application.port.out.ComponentRuntime.Cancelled;
+import dev.wassette.application.port.out.ComponentRuntime.Denied;
 import dev.wassette.application.port.out.ComponentRuntime.Exited;
+import dev.wassette.application.port.out.ComponentRuntime.OutOfProcessorTime;
 import dev.wassette.application.port.out.ComponentRuntime.Returned;
 import dev.wassette.application.port.out.ComponentRuntime.TimedOut;
 import dev.wassette.application.port.out.ComponentRuntime.Trapped;
@@ -12,6 +15,8 @@ import dev.wassette.component.engine.CoreEngine;
 import dev.wassette.component.engine.CoreStore;
 import dev.wassette.component.engine.GuestThread;
 import dev.wassette.component.engine.Trap;
+import dev.wassette.component.host.Denial;
+import dev.wassette.component.host.Denials;
 import dev.wassette.component.host.GuestExit;
 import dev.wassette.component.host.HostContext;
 import dev.wassette.domain.Caller;
@@ -19,6 +24,7 @@ import dev.wassette.domain.policy.Grant;
 import dev.wassette.domain.wit.FunctionName;
 import dev.wassette.domain.wit.WitValue;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +32,8 @@ import java.util.concurrent.TimeoutException;
 
 /// One call, from the fresh store to its end. The guest has a thread of its own, which nobody uses before or after it.
 final class GuestCall {
+    private static final long SHORTEST_WAIT = TimeUnit.MILLISECONDS.toNanos(1);
+
     private final CoreEngine engine;
     private final LinkedComponent linked;
     private final HostOpener host;
@@ -38,6 +46,7 @@ final class GuestCall {
     private final CompletableFuture<CallOutcome> outcome = new CompletableFuture<>();
     private final GuestThread thread;
     private volatile CoreStore running; // null before and after
+    private volatile Denials denials = new Denials();
 
     /// @param deadline a moment of [System#nanoTime]
     /// @param atEnd run once on the guest's thread when nothing of the call is left
@@ -59,15 +68,33 @@ final class GuestCall {
         thread.start();
     }
 
-    /// Waits for the end; ends the guest at its deadline, and when the caller loses interest or the waiting thread is
-    /// interrupted.
+    /// Waits for the end; ends the guest when its time or its processor time is used up, and when the caller loses
+    /// interest or the waiting thread is interrupted.
     ///
     /// @throws IllegalStateException when something of ours failed, with its cause
-    CallOutcome await() {
+    CallEnd await() {
+        CallOutcome how = awaitOutcome();
+        return new CallEnd(how, denials.list().stream().map(GuestCall::denied).toList());
+    }
+
+    private CallOutcome awaitOutcome() {
         try (var _ = caller.cancellation().onCancel(this::cancel)) {
-            return outcome.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            return end(new TimedOut());
+            Optional<CallOutcome> how = Optional.empty();
+            long processorTime = grant.resources().cpuTime().toNanos();
+            // Less processor time than time has passed, so there is nothing to see before.
+            long nextLook = System.nanoTime() + processorTime;
+            while (how.isEmpty()) {
+                how = awaitUntil(deadline - nextLook < 0 ? deadline : nextLook);
+                if (how.isEmpty() && System.nanoTime() - deadline >= 0) {
+                    return end(new TimedOut());
+                }
+                long left = how.isEmpty() ? processorTime - ProcessorTime.of(thread) : 1;
+                if (left <= 0) {
+                    return end(new OutOfProcessorTime());
+                }
+                nextLook = System.nanoTime() + Math.max(left, SHORTEST_WAIT);
+            }
+            return how.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return end(new Cancelled());
@@ -79,6 +106,24 @@ final class GuestCall {
     private void cancel() {
         outcome.complete(new Cancelled());
         end(new Cancelled());
+    }
+
+    private Optional<CallOutcome> awaitUntil(long moment) throws InterruptedException, ExecutionException {
+        try {
+            return Optional.of(outcome.get(moment - System.nanoTime(), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Denied denied(Denial denial) {
+        Denied.Kind kind = switch (denial.permission()) {
+            case NETWORK -> Denied.Kind.NETWORK;
+            case STORAGE -> Denied.Kind.READING;
+            case STORAGE_WRITE -> Denied.Kind.WRITING;
+            case ENVIRONMENT -> Denied.Kind.ENVIRONMENT;
+        };
+        return new Denied(kind, denial.target());
     }
 
     /// Makes the guest stop, in its own code or in a host function that waits, so that its place is free again.
@@ -118,8 +163,14 @@ final class GuestCall {
     }
 
     private CallOutcome runGuest(CoreStore store) {
-        try (HostContext context = host.open(grant, caller);
-                ComponentInstance instance = linked.instantiate(store, context)) {
+        try (HostContext context = host.open(grant, caller)) {
+            denials = context.get(Denials.class);
+            return call(store, context);
+        }
+    }
+
+    private CallOutcome call(CoreStore store, HostContext context) {
+        try (ComponentInstance instance = linked.instantiate(store, context)) {
             return new Returned(instance.call(function, arguments));
         }
     }

@@ -1,7 +1,7 @@
 package dev.wassette.sandbox;
 
 import dev.wassette.application.port.out.ComponentRuntime.Busy;
-import dev.wassette.application.port.out.ComponentRuntime.CallOutcome;
+import dev.wassette.application.port.out.ComponentRuntime.CallEnd;
 import dev.wassette.application.port.out.ComponentRuntime.Cancelled;
 import dev.wassette.application.port.out.ComponentRuntime.ExportedFunction;
 import dev.wassette.application.port.out.ComponentRuntime.PreparedComponent;
@@ -25,6 +25,7 @@ final class SandboxedComponent implements PreparedComponent {
     private final CoreEngine engine;
     private final HostOpener host;
     private final Semaphore places;
+    private final RunningCalls running = new RunningCalls();
     private final List<ExportedFunction> functions;
     private int users = 1; // guarded by this; the owner counts as one until it closes
     private boolean closed; // guarded by this
@@ -52,10 +53,10 @@ final class SandboxedComponent implements PreparedComponent {
     }
 
     @Override
-    public CallOutcome call(FunctionName function, List<WitValue> arguments, Grant grant, Caller caller) {
+    public CallEnd call(FunctionName function, List<WitValue> arguments, Grant grant, Caller caller) {
         long deadline = System.nanoTime() + grant.resources().time().toNanos();
-        if (!takePlace(deadline, caller)) {
-            return caller.cancellation().isCancelled() ? new Cancelled() : new Busy();
+        if (!takePlace(grant, deadline, caller)) {
+            return new CallEnd(caller.cancellation().isCancelled() ? new Cancelled() : new Busy());
         }
         boolean started = false;
         try {
@@ -67,18 +68,15 @@ final class SandboxedComponent implements PreparedComponent {
             return call.await();
         } finally {
             if (!started) {
-                places.release();
+                freePlace();
             }
         }
     }
 
-    private boolean takePlace(long deadline, Caller caller) {
-        if (places.tryAcquire()) {
-            return true;
-        }
+    private boolean takePlace(Grant grant, long deadline, Caller caller) {
         boolean taken;
         try (var _ = caller.cancellation().onCancel(Thread.currentThread()::interrupt)) {
-            taken = waitForPlace(deadline);
+            taken = waitForPlace(grant, deadline);
         }
         if (caller.cancellation().isCancelled()) {
             Thread.interrupted();
@@ -86,13 +84,30 @@ final class SandboxedComponent implements PreparedComponent {
         return taken;
     }
 
-    private boolean waitForPlace(long deadline) {
+    /// A place among the calls of this component first, so that one that waits for it takes none from others.
+    private boolean waitForPlace(Grant grant, long deadline) {
         try {
-            return places.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (!running.enter(grant.resources().concurrentCalls(), deadline)) {
+                return false;
+            }
+            boolean taken = false;
+            try {
+                taken = places.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            } finally {
+                if (!taken) {
+                    running.leave();
+                }
+            }
+            return taken;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    private void freePlace() {
+        places.release();
+        running.leave();
     }
 
     private synchronized void enter() {
@@ -103,7 +118,7 @@ final class SandboxedComponent implements PreparedComponent {
     }
 
     private void leave() {
-        places.release();
+        freePlace();
         forgetUser();
     }
 

@@ -49,7 +49,7 @@ public final class Wasi {
         open = Io.open(open);
         open = Clocks.open(open, grant);
         open = Random.open(open, grant);
-        open = Cli.open(open, log);
+        open = Cli.open(open, grant, log);
         open = Sockets.open(open, grant, HostNames.system());
         return Filesystem.open(open, grant, warnings);
     }

@@ -10,10 +10,18 @@ import java.util.List;
 /// What a test needs to be a guest: a context as every call gets it, and what was printed.
 public final class Guest {
     public final List<String> printed = new ArrayList<>();
-    public final HostContext context = Wasi.open(HostContext.empty(), Grant.nothing(), this::print);
-    public final HostDriver host = new HostDriver(Wasi.interfaces(), context);
+    public final HostContext context;
+    public final HostDriver host;
 
-    public Guest() {}
+    /// A guest without any permission.
+    public Guest() {
+        this(Grant.nothing());
+    }
+
+    public Guest(Grant grant) {
+        context = Wasi.open(HostContext.empty(), grant, this::print);
+        host = new HostDriver(Wasi.interfaces(), context);
+    }
 
     private void print(GuestLog.Channel channel, String text) {
         printed.add(channel + ": " + text);

@@ -3,27 +3,40 @@ package dev.wassette.application.service;
 import dev.wassette.application.json.JsonValue.JsonObject;
 import dev.wassette.application.port.in.CallTool;
 import dev.wassette.application.port.in.Content;
+import dev.wassette.application.port.in.MissingPermission;
 import dev.wassette.application.port.out.ComponentRuntime;
+import dev.wassette.application.port.out.ComponentRuntime.CallEnd;
 import dev.wassette.application.port.out.ComponentRuntime.CallOutcome;
+import dev.wassette.application.port.out.ComponentRuntime.Denied;
 import dev.wassette.application.service.Snapshot.Ambiguous;
 import dev.wassette.application.service.Snapshot.Found;
 import dev.wassette.application.service.Snapshot.Unknown;
 import dev.wassette.application.service.WitToJson.ResultTooLarge;
 import dev.wassette.domain.Caller;
+import dev.wassette.domain.ComponentId;
 import dev.wassette.domain.Tool;
 import dev.wassette.domain.policy.Grant;
+import dev.wassette.domain.policy.ResourceLimits;
 import dev.wassette.domain.wit.WitType;
 import dev.wassette.domain.wit.WitValue;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /// Finds the tool, converts the arguments, calls, converts the result.
 public final class CallToolService implements CallTool {
-    private final ToolCatalog catalog;
+    private static final Logger LOG = System.getLogger("dev.wassette.application");
+    private static final String LIMITS = "permissions.resources.limits.";
 
-    public CallToolService(ToolCatalog catalog) {
+    private final ToolCatalog catalog;
+    private final Policies policies;
+
+    public CallToolService(ToolCatalog catalog, Policies policies) {
         this.catalog = Objects.requireNonNull(catalog);
+        this.policies = Objects.requireNonNull(policies);
     }
 
     @Override
@@ -48,54 +61,74 @@ public final class CallToolService implements CallTool {
 
     private Outcome call(String name, LoadedTool loaded, JsonObject arguments, Caller caller) {
         Tool tool = loaded.tool();
-        Grant grant = Grant.nothing();
+        ComponentId id = loaded.component().id();
         try {
-            Optional<CallOutcome> outcome = loaded.component()
-                    .call(tool.function(), JsonToWit.arguments(tool.signature(), arguments), grant, caller);
+            List<WitValue> values = JsonToWit.arguments(tool.signature(), arguments);
+            Grant grant = policies.grant(id);
+            Optional<CallEnd> end = loaded.component().call(tool.function(), values, grant, caller);
             // Retired since we looked it up: the catalogue has changed, so look again.
-            return outcome.isEmpty() ? resolve(name, arguments, caller) : outcome(tool, grant, outcome.get());
+            return end.isEmpty() ? resolve(name, arguments, caller)
+                    : outcome(tool, grant, end.get().outcome(), missing(id, end.get().denied()));
         } catch (BadArguments e) {
             return new Failed(Reason.BAD_ARGUMENTS, "Bad arguments for tool '" + name + "': " + e.getMessage());
         }
     }
 
-    private static Outcome outcome(Tool tool, Grant grant, CallOutcome outcome) {
+    private List<MissingPermission> missing(ComponentId id, List<Denied> denied) {
+        List<MissingPermission> missing = DenialAdvice.explain(id, denied, policies.places());
+        missing.forEach(each -> LOG.log(Level.WARNING, "{0}", each.text()));
+        return missing;
+    }
+
+    private static Outcome outcome(Tool tool, Grant grant, CallOutcome outcome, List<MissingPermission> missing) {
+        ResourceLimits limits = grant.resources();
         return switch (outcome) {
-            case ComponentRuntime.Returned returned -> returned(tool, returned);
+            case ComponentRuntime.Returned returned -> returned(tool, limits, returned, missing);
             case ComponentRuntime.Trapped(String message) ->
-                new Failed(Reason.TRAPPED, "Tool '" + tool.name() + "' failed: " + message);
+                new Failed(Reason.TRAPPED, "Tool '" + tool.name() + "' failed: " + message, missing);
             case ComponentRuntime.TimedOut() -> new Failed(Reason.TIMED_OUT, "Tool '" + tool.name()
-                    + "' was stopped after " + seconds(grant) + ", the time a call may take.");
+                    + "' was stopped after " + seconds(limits.time()) + ", the time a call may take" + raise("wall_time"),
+                    missing);
+            case ComponentRuntime.OutOfProcessorTime() -> new Failed(Reason.OUT_OF_PROCESSOR_TIME, "Tool '"
+                    + tool.name() + "' was stopped after computing for " + seconds(limits.cpuTime())
+                    + ", the processor time a call may take" + raise("cpu_time"), missing);
             case ComponentRuntime.Cancelled() -> new Failed(Reason.CANCELLED, "Tool '" + tool.name()
-                    + "' was stopped, because the call was cancelled.");
+                    + "' was stopped, because the call was cancelled.", missing);
             case ComponentRuntime.Exited(int status) -> new Failed(Reason.EXITED, "Tool '" + tool.name()
-                    + "' ended with exit status " + status + " before it had a result.");
+                    + "' ended with exit status " + status + " before it had a result.", missing);
             case ComponentRuntime.Busy() -> new Failed(Reason.BUSY, "Tool '" + tool.name() + "' was not started: for "
-                    + seconds(grant) + " too many calls were running. Try again later.");
+                    + seconds(limits.time()) + " too many calls were running. Try again later. Of one component "
+                    + limits.concurrentCalls() + " calls run at once" + raise("concurrent_calls"));
         };
     }
 
-    private static Outcome returned(Tool tool, ComponentRuntime.Returned returned) {
+    private static String raise(String key) {
+        return " (" + LIMITS + key + " in its policy).";
+    }
+
+    private static Outcome returned(Tool tool, ResourceLimits limits, ComponentRuntime.Returned returned,
+            List<MissingPermission> missing) {
         try {
-            return returned(tool.signature().result(), returned.value());
+            return returned(tool.signature().result(), returned.value(), limits.resultSize(), missing);
         } catch (ResultTooLarge e) {
             return new Failed(Reason.RESULT_TOO_LARGE, "Tool '" + tool.name() + "' ran, but " + e.getMessage()
-                    + ". Ask it for less at once.");
+                    + ". Ask it for less at once, or raise the limit" + raise("result_size"), missing);
         }
     }
 
     /// What is not there to be shown, such as the error in place of an image, is returned as any other value.
-    private static Outcome returned(Optional<WitType> type, Optional<WitValue> value) throws ResultTooLarge {
+    private static Outcome returned(Optional<WitType> type, Optional<WitValue> value, int mostCharacters,
+            List<MissingPermission> missing) throws ResultTooLarge {
         Optional<List<Content>> shown = WitContent.isContent(type) && value.isPresent()
-                ? WitContent.contents(value.get()) : Optional.empty();
+                ? WitContent.contents(value.get(), mostCharacters) : Optional.empty();
         if (shown.isPresent()) {
-            return new Shown(shown.get());
+            return new Shown(shown.get(), missing);
         }
         boolean isError = value.isPresent() && value.get() instanceof WitValue.Result result && !result.isOk();
-        return new Returned(WitToJson.envelope(type, value), isError);
+        return new Returned(WitToJson.envelope(type, value, mostCharacters), isError, missing);
     }
 
-    private static String seconds(Grant grant) {
-        return grant.resources().time().toMillis() / 1000.0 + " s";
+    private static String seconds(Duration time) {
+        return time.toMillis() / 1000.0 + " s";
     }
 }

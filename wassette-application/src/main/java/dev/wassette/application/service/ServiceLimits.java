@@ -34,12 +34,12 @@ final class ServiceLimits {
     /// thousand optional fields. 4 Mi values take about 200 MiB of heap.
     static final int MAX_ARGUMENT_VALUES = 4 << 20;
 
-    /// Characters of one result as JSON, roughly. Stops a guest from turning its linear memory into some fifty times
-    /// as much heap. 16 Mi characters are more than any agent can read.
-    static final int MAX_RESULT_SIZE = 16 << 20;
-
     /// Characters of a value that an error message quotes. Stops messages as large as the argument they are about.
     static final int MAX_QUOTE_LENGTH = 60;
+
+    /// Characters of what a component was denied that a message quotes. Stops a component from writing a letter to the
+    /// agent in the name of a host. A DNS name has at most 253.
+    static final int MAX_TARGET_LENGTH = 300;
 
     /// Names of cases or flags that an error message lists.
     static final int MAX_LISTED_NAMES = 30;

@@ -1,6 +1,6 @@
 package dev.wassette.application.service;
 
-import dev.wassette.application.port.out.ComponentRuntime.CallOutcome;
+import dev.wassette.application.port.out.ComponentRuntime.CallEnd;
 import dev.wassette.application.port.out.ComponentRuntime.PreparedComponent;
 import dev.wassette.domain.Caller;
 import dev.wassette.domain.ComponentId;
@@ -29,7 +29,7 @@ final class SharedComponent {
     }
 
     /// {@return how the call ended; empty when the component was retired before the call could begin}
-    Optional<CallOutcome> call(FunctionName function, List<WitValue> arguments, Grant grant, Caller caller) {
+    Optional<CallEnd> call(FunctionName function, List<WitValue> arguments, Grant grant, Caller caller) {
         if (users.getAndUpdate(count -> count == 0 ? 0 : count + 1) == 0) {
             return Optional.empty();
         }

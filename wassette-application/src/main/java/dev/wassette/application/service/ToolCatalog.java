@@ -15,6 +15,11 @@ public final class ToolCatalog {
         return snapshot.get();
     }
 
+    /// {@return the id of a loaded component; empty when none of that name is loaded}
+    Optional<ComponentId> find(String id) {
+        return ComponentIds.parse(id).filter(parsed -> snapshot().component(parsed).isPresent());
+    }
+
     /// Puts a component in, in place of one with the same id.
     ///
     /// @return what was there before

@@ -2,34 +2,43 @@ package dev.wassette.application.service;
 
 import dev.wassette.application.port.in.UnloadComponent;
 import dev.wassette.domain.ComponentId;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Takes components out of the catalogue. Their code is freed when the last running call has ended.
+/// Takes components out of the catalogue, and their policies away: what comes later under the same id is not trusted
+/// because of them (contract G). Their code is freed when the last running call has ended.
 public final class UnloadComponentService implements UnloadComponent {
-    private final ToolCatalog catalog;
+    private static final Logger LOG = System.getLogger("dev.wassette.application");
 
-    public UnloadComponentService(ToolCatalog catalog) {
+    private final ToolCatalog catalog;
+    private final Policies policies;
+
+    public UnloadComponentService(ToolCatalog catalog, Policies policies) {
         this.catalog = Objects.requireNonNull(catalog);
+        this.policies = Objects.requireNonNull(policies);
     }
 
     @Override
     public Outcome unload(String id) {
-        Optional<LoadedComponent> removed = valid(id).flatMap(catalog::remove);
+        Optional<LoadedComponent> removed = ComponentIds.parse(id).flatMap(catalog::remove);
         removed.ifPresent(component -> component.shared().retire());
+        removed.map(LoadedComponent::id).ifPresent(this::forgetPolicy);
         return removed.<Outcome>map(component -> new Unloaded(component.id())).orElseGet(() -> new NotFound(id));
+    }
+
+    private void forgetPolicy(ComponentId id) {
+        try {
+            policies.store().update(id, _ -> Optional.empty());
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "The policy of the unloaded component {0} stays: {1}", id, e);
+        }
     }
 
     /// Unloads all components, at the end of the program.
     public void unloadAll() {
         catalog.clear().components().forEach(component -> component.shared().retire());
-    }
-
-    private static Optional<ComponentId> valid(String id) {
-        try {
-            return Optional.of(new ComponentId(id));
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
     }
 }

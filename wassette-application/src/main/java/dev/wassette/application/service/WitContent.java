@@ -38,9 +38,12 @@ final class WitContent {
     private static final WitType CONTENTS = new ListType(new VariantType(List.of(of("text", Primitive.STRING),
             of("image", MEDIA), of("audio", MEDIA), of("resource", DOCUMENT))));
 
+    private final int mostCharacters;
     private long size;
 
-    private WitContent() {}
+    private WitContent(int mostCharacters) {
+        this.mostCharacters = mostCharacters;
+    }
 
     private static Case of(String name, WitType payload) {
         return new Case(name, Optional.of(payload));
@@ -55,12 +58,13 @@ final class WitContent {
     /// {@return what is to be shown; empty when the function returned an error instead}
     ///
     /// @param value of a type that [#isContent]
-    /// @throws ResultTooLarge when all of it is longer than [ServiceLimits#MAX_RESULT_SIZE]
-    static Optional<List<Content>> contents(WitValue value) throws ResultTooLarge {
+    /// @param mostCharacters how long all of it may be
+    /// @throws ResultTooLarge when it is longer
+    static Optional<List<Content>> contents(WitValue value, int mostCharacters) throws ResultTooLarge {
         if (value instanceof WitValue.Result result) {
-            return result.isOk() ? contents(result.payload().orElseThrow()) : Optional.empty();
+            return result.isOk() ? contents(result.payload().orElseThrow(), mostCharacters) : Optional.empty();
         }
-        var reader = new WitContent();
+        var reader = new WitContent(mostCharacters);
         List<Content> contents = new ArrayList<>();
         for (WitValue each : ((WitValue.ListOf) value).elements()) {
             contents.add(reader.content((WitValue.Variant) each));
@@ -106,8 +110,8 @@ final class WitContent {
 
     private void spend(long more) throws ResultTooLarge {
         size += more;
-        if (size > ServiceLimits.MAX_RESULT_SIZE) {
-            throw new ResultTooLarge();
+        if (size > mostCharacters) {
+            throw new ResultTooLarge(mostCharacters);
         }
     }
 }

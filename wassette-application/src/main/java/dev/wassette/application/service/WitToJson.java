@@ -42,28 +42,33 @@ final class WitToJson {
             IntStream.range(0, 256).<JsonValue>mapToObj(JsonNumber::of).toList();
     private static final int PUNCTUATION = 8;
 
+    private final int mostCharacters;
     private long size;
 
-    private WitToJson() {}
+    private WitToJson(int mostCharacters) {
+        this.mostCharacters = mostCharacters;
+    }
 
     /// {@return `{"result": value}`, or `null` for a function without a result}
     ///
     /// @param value of that type
-    /// @throws ResultTooLarge when the text would be longer than [ServiceLimits#MAX_RESULT_SIZE]
-    static JsonValue envelope(Optional<WitType> type, Optional<WitValue> value) throws ResultTooLarge {
+    /// @param mostCharacters how long the text may be, roughly
+    /// @throws ResultTooLarge when it would be longer
+    static JsonValue envelope(Optional<WitType> type, Optional<WitValue> value, int mostCharacters)
+            throws ResultTooLarge {
         if (type.isPresent() != value.isPresent()) {
             throw new IllegalStateException("the result does not fit the signature");
         }
         return type.isEmpty() ? JsonNull.NULL
-                : JsonObject.empty().with("result", new WitToJson().json(type.get(), value.get()));
+                : JsonObject.empty().with("result", new WitToJson(mostCharacters).json(type.get(), value.get()));
     }
 
     /// The result has more in it than anybody could use.
     static final class ResultTooLarge extends Exception {
         private static final long serialVersionUID = 1;
 
-        ResultTooLarge() {
-            super("the result is longer than " + ServiceLimits.MAX_RESULT_SIZE + " characters of JSON");
+        ResultTooLarge(int mostCharacters) {
+            super("the result is longer than " + mostCharacters + " characters of JSON");
         }
     }
 
@@ -162,8 +167,8 @@ final class WitToJson {
 
     private void spend(long characters) throws ResultTooLarge {
         size += characters;
-        if (size > ServiceLimits.MAX_RESULT_SIZE) {
-            throw new ResultTooLarge();
+        if (size > mostCharacters) {
+            throw new ResultTooLarge(mostCharacters);
         }
     }
 }

@@ -11,6 +11,7 @@ import dev.wassette.application.json.JsonText;
 import dev.wassette.application.json.JsonValue;
 import dev.wassette.application.json.JsonValue.JsonObject;
 import dev.wassette.application.service.WitToJson.ResultTooLarge;
+import dev.wassette.domain.policy.DefaultLimits;
 import dev.wassette.domain.wit.Signature;
 import dev.wassette.domain.wit.WitType;
 import dev.wassette.domain.wit.WitValue;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /// What holds for every type and value, checked on some thousand random ones against an independent validator.
 class MappingPropertiesTest {
+    private static final int MOST = DefaultLimits.MAX_RESULT_SIZE;
     private static final int TYPES = 600;
     private static final SchemaRegistry SCHEMAS =
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
@@ -32,7 +34,7 @@ class MappingPropertiesTest {
             var schema = SCHEMAS.getSchema(JsonText.compact(WitToSchema.envelope(signature).orElseThrow()));
             for (int i = 0; i < 3; i++) {
                 WitValue value = random.value(signature.result().orElseThrow());
-                JsonValue envelope = WitToJson.envelope(signature.result(), Optional.of(value));
+                JsonValue envelope = WitToJson.envelope(signature.result(), Optional.of(value), MOST);
                 assertEquals(List.of(), schema.validate(JsonText.compact(envelope), InputFormat.JSON),
                         () -> "seed of " + signature + " and " + value);
             }
@@ -45,7 +47,7 @@ class MappingPropertiesTest {
             var random = new RandomWit(seed);
             WitType type = random.type(3);
             WitValue value = random.value(type);
-            JsonObject envelope = (JsonObject) WitToJson.envelope(Optional.of(type), Optional.of(value));
+            JsonObject envelope = (JsonObject) WitToJson.envelope(Optional.of(type), Optional.of(value), MOST);
             JsonObject again = (JsonObject) JsonText.parse(JsonText.compact(envelope));
             JsonObject arguments = JsonObject.empty().with("x", again.get("result").orElseThrow());
             assertEquals(List.of(value), JsonToWit.arguments(Types.taking(type), arguments), () -> "of " + type);

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wassette.application.port.in.Content;
 import dev.wassette.application.service.WitToJson.ResultTooLarge;
+import dev.wassette.domain.policy.DefaultLimits;
 import dev.wassette.domain.wit.Signature;
 import dev.wassette.domain.wit.WitType;
 import dev.wassette.domain.wit.WitType.Case;
@@ -76,7 +77,7 @@ class WitContentTest {
                 variant(2, media((byte) 2)),
                 variant(3, document(Optional.of(text("c/d")), variant(0, text("said")))),
                 variant(3, document(Optional.empty(), variant(1, new WitValue.Bytes(new byte[] {3}))))));
-        List<Content> contents = WitContent.contents(value).orElseThrow();
+        List<Content> contents = WitContent.contents(value, DefaultLimits.MAX_RESULT_SIZE).orElseThrow();
         assertEquals(new Content.Text("t"), contents.get(0));
         var image = assertInstanceOf(Content.Image.class, contents.get(1));
         assertArrayEquals(new byte[] {1}, image.data());
@@ -91,14 +92,14 @@ class WitContentTest {
     @Test
     void showsNothingInPlaceOfAnError() throws ResultTooLarge {
         WitValue failed = new WitValue.Result(false, Optional.of(text("no")));
-        assertEquals(Optional.empty(), WitContent.contents(failed));
+        assertEquals(Optional.empty(), WitContent.contents(failed, DefaultLimits.MAX_RESULT_SIZE));
         WitValue none = new WitValue.Result(true, Optional.of(new WitValue.ListOf(List.of())));
-        assertEquals(Optional.of(List.of()), WitContent.contents(none));
+        assertEquals(Optional.of(List.of()), WitContent.contents(none, DefaultLimits.MAX_RESULT_SIZE));
     }
 
     @Test
     void showsNoMoreThanAResultMayHave() {
-        WitValue large = variant(1, media(new byte[ServiceLimits.MAX_RESULT_SIZE]));
-        assertThrows(ResultTooLarge.class, () -> WitContent.contents(new WitValue.ListOf(List.of(large))));
+        WitValue large = variant(1, media(new byte[DefaultLimits.MAX_RESULT_SIZE]));
+        assertThrows(ResultTooLarge.class, () -> WitContent.contents(new WitValue.ListOf(List.of(large)), DefaultLimits.MAX_RESULT_SIZE));
     }
 }

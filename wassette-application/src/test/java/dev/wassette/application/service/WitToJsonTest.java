@@ -28,6 +28,7 @@ import dev.wassette.application.json.JsonText;
 import dev.wassette.application.json.JsonValue.JsonNull;
 import dev.wassette.application.port.in.CallTool.Returned;
 import dev.wassette.application.service.WitToJson.ResultTooLarge;
+import dev.wassette.domain.policy.DefaultLimits;
 import dev.wassette.domain.wit.WitType;
 import dev.wassette.domain.wit.WitValue;
 import java.util.Collections;
@@ -41,6 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Contract D.1, D.3 and B.3.
 class WitToJsonTest {
+    private static final int MOST = DefaultLimits.MAX_RESULT_SIZE;
     private static final WitValue TEXT = new WitValue.Str("a");
     private static final WitValue TRUE = new WitValue.Bool(true);
 
@@ -88,13 +90,13 @@ class WitToJsonTest {
     @ParameterizedTest
     @MethodSource("values")
     void valuesFollowTheTable(WitType type, WitValue value, String json) throws ResultTooLarge {
-        var envelope = WitToJson.envelope(Optional.of(type), Optional.of(value));
+        var envelope = WitToJson.envelope(Optional.of(type), Optional.of(value), MOST);
         assertEquals("{\"result\":" + json + "}", JsonText.compact(envelope));
     }
 
     @Test
     void noResultIsNull() throws ResultTooLarge {
-        assertEquals(JsonNull.NULL, WitToJson.envelope(Optional.empty(), Optional.empty()));
+        assertEquals(JsonNull.NULL, WitToJson.envelope(Optional.empty(), Optional.empty(), MOST));
         assertEquals("null", new Returned(JsonNull.NULL, false).text());
     }
 
@@ -107,26 +109,26 @@ class WitToJsonTest {
     }
 
     private static String text(WitType type, WitValue value) throws ResultTooLarge {
-        return new Returned(WitToJson.envelope(Optional.of(type), Optional.of(value)), false).text();
+        return new Returned(WitToJson.envelope(Optional.of(type), Optional.of(value), MOST), false).text();
     }
 
     @Test
     void refusesResultsThatAreTooLarge() {
-        assertTooLarge(list(U8), new WitValue.Bytes(new byte[ServiceLimits.MAX_RESULT_SIZE / 8]));
-        assertTooLarge(STRING, new WitValue.Str("x".repeat(ServiceLimits.MAX_RESULT_SIZE)));
+        assertTooLarge(list(U8), new WitValue.Bytes(new byte[MOST / 8]));
+        assertTooLarge(STRING, new WitValue.Str("x".repeat(MOST)));
         var longName = record(field("x".repeat(10_000), BOOL));
         var one = new WitValue.Record(List.of(TRUE));
         assertTooLarge(list(longName), new WitValue.ListOf(Collections.nCopies(2_000, one)));
     }
 
     private static void assertTooLarge(WitType type, WitValue value) {
-        assertThrows(ResultTooLarge.class, () -> WitToJson.envelope(Optional.of(type), Optional.of(value)));
+        assertThrows(ResultTooLarge.class, () -> WitToJson.envelope(Optional.of(type), Optional.of(value), MOST));
     }
 
     @Test
     void aResultThatDoesNotFitTheSignatureIsOurFault() {
-        assertThrows(IllegalStateException.class, () -> WitToJson.envelope(Optional.of(BOOL), Optional.empty()));
+        assertThrows(IllegalStateException.class, () -> WitToJson.envelope(Optional.of(BOOL), Optional.empty(), MOST));
         assertThrows(RuntimeException.class,
-                () -> WitToJson.envelope(Optional.of(BOOL), Optional.of(new WitValue.Enum(0))));
+                () -> WitToJson.envelope(Optional.of(BOOL), Optional.of(new WitValue.Enum(0)), MOST));
     }
 }

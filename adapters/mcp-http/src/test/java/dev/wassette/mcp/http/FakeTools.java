@@ -4,7 +4,10 @@ import dev.wassette.application.json.JsonValue;
 import dev.wassette.application.json.JsonValue.JsonObject;
 import dev.wassette.application.json.JsonValue.JsonString;
 import dev.wassette.application.port.in.CallTool;
+import dev.wassette.application.port.in.ChangePermissions;
+import dev.wassette.application.port.in.GetPolicy;
 import dev.wassette.application.port.in.LoadComponent;
+import dev.wassette.application.port.in.PermissionRequest;
 import dev.wassette.application.port.in.ToolDescription;
 import dev.wassette.application.port.in.UnloadComponent;
 import dev.wassette.domain.Caller;
@@ -30,7 +33,26 @@ final class FakeTools implements CallTool {
         LoadComponent load = reference -> new LoadComponent.Loaded(
                 new ComponentId(reference), false, List.of(echo.name()), List.of());
         UnloadComponent unload = id -> new UnloadComponent.NotFound(id);
-        return new McpServerAdapter(load, unload, List::of, () -> List.of(echo), this, "1.2.3");
+        return new McpServerAdapter(load, unload, List::of, () -> List.of(echo), this, new NoPermissions(),
+                id -> new GetPolicy.NoPolicy(new ComponentId(id)), "1.2.3");
+    }
+
+    /// Refuses every change.
+    private static final class NoPermissions implements ChangePermissions {
+        @Override
+        public ChangePermissions.Outcome grant(String componentId, PermissionRequest permission) {
+            return reset(componentId);
+        }
+
+        @Override
+        public ChangePermissions.Outcome revoke(String componentId, PermissionRequest permission) {
+            return reset(componentId);
+        }
+
+        @Override
+        public ChangePermissions.Outcome reset(String componentId) {
+            return new NotChanged("Component not found: " + componentId);
+        }
     }
 
     @Override

@@ -8,10 +8,13 @@ import dev.wassette.application.json.JsonValue.JsonObject;
 import dev.wassette.application.json.JsonValue.JsonString;
 import dev.wassette.application.port.in.CallTool;
 import dev.wassette.application.port.in.Content;
+import dev.wassette.application.port.in.MissingPermission;
 import dev.wassette.application.port.in.ToolDescription;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The shapes of MCP's schema that have to do with tools, `Tool` and `CallToolResult`: the one place where they are
 /// made.
@@ -31,19 +34,33 @@ final class ToolJson {
         return tool.outputSchema().map(schema -> json.with("outputSchema", schema)).orElse(json);
     }
 
-    /// {@return the result of a call to a component: only a function with a result has structured content}
+    /// {@return the result of a call to a component: only a function with a result has structured content. What the
+    /// component was denied is a second text}
     static JsonObject result(CallTool.Outcome outcome) {
         return switch (outcome) {
             case CallTool.Returned returned -> {
-                JsonObject result = content(returned.text()).with("isError", new JsonBool(returned.isError()));
+                JsonObject result = content(texts(returned.text(), outcome))
+                        .with("isError", new JsonBool(returned.isError()));
                 yield returned.envelope() instanceof JsonObject envelope
                         ? result.with("structuredContent", envelope) : result;
             }
-            case CallTool.Shown(List<Content> contents) -> JsonObject.empty()
-                    .with("content", new JsonArray(contents.stream().map(ToolJson::block).toList()))
+            case CallTool.Shown(List<Content> contents, _) -> JsonObject.empty()
+                    .with("content", new JsonArray(Stream.concat(contents.stream().map(ToolJson::block),
+                            missing(outcome).map(ToolJson::text)).toList()))
                     .with("isError", new JsonBool(false));
-            case CallTool.Failed(_, String message) -> error(message);
+            case CallTool.Failed(_, String message, _) ->
+                content(texts("Error: " + message, outcome)).with("isError", new JsonBool(true));
         };
+    }
+
+    private static List<String> texts(String first, CallTool.Outcome outcome) {
+        return Stream.concat(Stream.of(first), missing(outcome)).toList();
+    }
+
+    /// {@return all that the component was denied as one text, if it was denied anything}
+    private static Stream<String> missing(CallTool.Outcome outcome) {
+        return outcome.missing().isEmpty() ? Stream.empty() : Stream.of(
+                outcome.missing().stream().map(MissingPermission::text).collect(Collectors.joining("\n")));
     }
 
     /// {@return MCP's schema `ContentBlock`}
@@ -76,19 +93,19 @@ final class ToolJson {
 
     /// {@return the result of a call to a built-in tool}
     static JsonObject result(JsonObject json) {
-        return content(JsonText.compact(json));
+        return content(List.of(JsonText.compact(json)));
     }
 
     /// {@return the result of a call that failed: for the agent to read, not for its client}
     static JsonObject error(String message) {
-        return content("Error: " + message).with("isError", new JsonBool(true));
+        return content(List.of("Error: " + message)).with("isError", new JsonBool(true));
     }
 
-    private static JsonObject content(String text) {
-        return JsonObject.empty().with("content", JsonArray.of(text(text)));
+    private static JsonObject content(List<String> texts) {
+        return JsonObject.empty().with("content", new JsonArray(texts.stream().map(ToolJson::text).toList()));
     }
 
-    private static JsonObject text(String text) {
+    private static JsonValue text(String text) {
         return JsonObject.empty().with("type", new JsonString("text")).with("text", new JsonString(text));
     }
 }

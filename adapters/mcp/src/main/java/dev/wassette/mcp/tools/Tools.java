@@ -19,11 +19,13 @@ public final class Tools {
     private final ListTools list;
     private final CallTool call;
     private final BuiltInTools builtIn;
+    private final PermissionTools permissions;
 
-    public Tools(ListTools list, CallTool call, BuiltInTools builtIn) {
+    public Tools(ListTools list, CallTool call, BuiltInTools builtIn, PermissionTools permissions) {
         this.list = Objects.requireNonNull(list);
         this.call = Objects.requireNonNull(call);
         this.builtIn = Objects.requireNonNull(builtIn);
+        this.permissions = Objects.requireNonNull(permissions);
     }
 
     /// {@return the tools as MCP's schema `Tool`}
@@ -31,9 +33,15 @@ public final class Tools {
     /// A component's tool with the name of a built-in one cannot be called, so it is not listed.
     public JsonArray list() {
         List<ToolDescription> components = list.tools().stream()
-                .filter(tool -> !builtIn.has(tool.name().value()))
+                .filter(tool -> !isBuiltIn(tool.name().value()))
                 .toList();
-        return ToolJson.tools(Stream.concat(components.stream(), builtIn.descriptions().stream()).toList());
+        return ToolJson.tools(Stream.of(components, builtIn.descriptions(), permissions.descriptions())
+                .flatMap(List::stream)
+                .toList());
+    }
+
+    private boolean isBuiltIn(String tool) {
+        return builtIn.has(tool) || permissions.has(tool);
     }
 
     /// Calls a tool, and waits for its end.
@@ -46,6 +54,7 @@ public final class Tools {
         try {
             return builtIn.has(tool)
                     ? builtIn.call(tool, arguments, listChanged)
+                    : permissions.has(tool) ? permissions.call(tool, arguments)
                     : ToolJson.result(call.call(tool, arguments, caller));
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError fault) {
             LOG.error("The call of the tool '{}' failed by a fault of this server", tool, fault);

@@ -122,7 +122,7 @@ class YamlPolicyFormatTest {
     static Stream<Arguments> mistakes() {
         return Stream.of(
                 Arguments.of("", "The policy is empty"),
-                Arguments.of("# only a comment\n", "The policy is empty"),
+                Arguments.of("# only a comment\n", "A policy needs the key 'version' at its top"),
                 Arguments.of("- a", "A policy is a mapping with keys (line 1, column 1)"),
                 Arguments.of("permissions: {}", "A policy needs the key 'version' at its top"),
                 Arguments.of("version: '1.0'\nstorage: {}", "A policy needs the key 'permissions' at its top"),

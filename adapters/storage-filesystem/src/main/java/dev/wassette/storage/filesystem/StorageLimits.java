@@ -14,4 +14,8 @@ final class StorageLimits {
     /// All compiled code together in bytes: 2 GiB, some thirty large components. Loading many different components one
     /// after the other would fill the disk; so the entries that were not used for the longest time go first.
     static final long MAX_CACHE_BYTES = 2L << 30;
+
+    /// Bytes of a policy file that are read. Stops a huge or endless file from filling the heap. A policy of the largest
+    /// size that is understood has 256 Ki characters.
+    static final int MAX_POLICY_BYTES = 1 << 20;
 }

@@ -13,6 +13,7 @@ import dev.wassette.component.host.GuestLog;
 import dev.wassette.component.host.HostCall;
 import dev.wassette.component.host.HostContext;
 import dev.wassette.component.host.HostInterface;
+import dev.wassette.domain.policy.Grant;
 import dev.wassette.domain.wit.ResourceType;
 import dev.wassette.domain.wit.WitType;
 import dev.wassette.domain.wit.WitValue;
@@ -26,7 +27,7 @@ import dev.wassette.wasi.io.StreamsWit;
 import dev.wassette.wasi.io.Wasi02;
 import java.util.List;
 
-/// The package `wasi:cli`: no environment, no arguments, no terminal; stdin is at its end, and what is printed goes to
+/// The package `wasi:cli`: the variables of the grant, no arguments, no terminal; stdin is at its end, and what is printed goes to
 /// a log.
 public final class Cli {
     private Cli() {}
@@ -44,13 +45,15 @@ public final class Cli {
     }
 
     /// {@return the context with what one instance needs of this package}
-    public static HostContext open(HostContext context, GuestLog log) {
-        return context.with(Console.class, new Console(log));
+    ///
+    /// @param grant whose variables the instance sees
+    public static HostContext open(HostContext context, Grant grant, GuestLog log) {
+        return context.with(Console.class, new Console(log)).with(Variables.class, new Variables(grant));
     }
 
     private static HostInterface environment() {
         return Wasi02.wasi02("wasi:cli/environment")
-                .func("get-environment").returns(ENVIRONMENT).body(call -> new WitValue.ListOf(List.of()))
+                .func("get-environment").returns(ENVIRONMENT).body(call -> call.part(Variables.class).all())
                 .func("get-arguments").returns(list(STRING)).body(call -> new WitValue.ListOf(List.of()))
                 .func("initial-cwd").returns(option(STRING)).body(call -> WitValue.Option.none())
                 .build();

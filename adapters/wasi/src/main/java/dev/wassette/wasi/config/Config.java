@@ -8,13 +8,18 @@ import static dev.wassette.component.host.WitTypes.variant;
 import static dev.wassette.component.host.WitTypes.when;
 import static dev.wassette.domain.wit.WitType.Primitive.STRING;
 
+import dev.wassette.component.host.Denial;
+import dev.wassette.component.host.Denials;
+import dev.wassette.component.host.HostCall;
 import dev.wassette.component.host.HostInterface;
 import dev.wassette.domain.wit.WitType;
 import dev.wassette.domain.wit.WitValue;
+import dev.wassette.wasi.cli.Variables;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The package `wasi:config`: a store without any value, as no grant names one. It never was released; its drafts and
+/// The package `wasi:config`: a store of the variables of the grant. It never was released; its drafts and
 /// its release candidates have the same functions, and components use both.
 public final class Config {
     private Config() {}
@@ -25,9 +30,20 @@ public final class Config {
     public static List<HostInterface> interfaces() {
         return List.of(HostInterface.named("wasi:config/store", VERSIONS.asMatchPredicate())
                 .func("get").param("key", STRING).returns(result(option(STRING), ERROR))
-                .body(call -> WitValue.Result.ok(WitValue.Option.none()))
+                .body(Config::get)
                 .func("get-all").returns(result(list(tuple(STRING, STRING)), ERROR))
-                .body(call -> WitValue.Result.ok(new WitValue.ListOf(List.of())))
+                .body(call -> WitValue.Result.ok(call.part(Variables.class).all()))
                 .build());
+    }
+
+    /// A key that is not granted is as good as not there. Whoever asks for it by name is noted, for the user to know.
+    private static WitValue get(HostCall call) {
+        String key = call.string(0);
+        Optional<String> value = call.part(Variables.class).value(key);
+        if (value.isEmpty()) {
+            call.part(Denials.class).add(new Denial(Denial.Permission.ENVIRONMENT, key));
+        }
+        return WitValue.Result.ok(value.<WitValue>map(text -> WitValue.Option.some(new WitValue.Str(text)))
+                .orElseGet(WitValue.Option::none));
     }
 }

@@ -19,15 +19,25 @@ public interface CallTool {
     Outcome call(String tool, JsonObject arguments, Caller caller);
 
     /// How a call ended.
-    sealed interface Outcome {}
+    sealed interface Outcome {
+
+        /// {@return what the component wanted and was denied, each once}
+        List<MissingPermission> missing();
+    }
 
     /// The function returned.
     ///
     /// @param envelope `{"result": value}`, or `null` for a function without a result (contract D.3)
     /// @param isError whether the function says that it failed: it returned the error of a WIT `result`
-    record Returned(JsonValue envelope, boolean isError) implements Outcome {
+    record Returned(JsonValue envelope, boolean isError, List<MissingPermission> missing) implements Outcome {
         public Returned {
             Objects.requireNonNull(envelope);
+            missing = List.copyOf(missing);
+        }
+
+        /// The function returned and was denied nothing.
+        public Returned(JsonValue envelope, boolean isError) {
+            this(envelope, isError, List.of());
         }
 
         /// {@return the text that stands for the result (contract B.3): a string as it is, everything else as compact
@@ -39,9 +49,15 @@ public interface CallTool {
     }
 
     /// The function returned what is meant to be shown: images, sound, documents.
-    record Shown(List<Content> contents) implements Outcome {
+    record Shown(List<Content> contents, List<MissingPermission> missing) implements Outcome {
         public Shown {
             contents = List.copyOf(contents);
+            missing = List.copyOf(missing);
+        }
+
+        /// The function was denied nothing.
+        public Shown(List<Content> contents) {
+            this(contents, List.of());
         }
     }
 
@@ -49,15 +65,22 @@ public interface CallTool {
     ///
     /// @param reason why
     /// @param message what was wrong, where, and what to do: sentences for the agent
-    record Failed(Reason reason, String message) implements Outcome {
+    record Failed(Reason reason, String message, List<MissingPermission> missing) implements Outcome {
         public Failed {
             Objects.requireNonNull(reason);
             Objects.requireNonNull(message);
+            missing = List.copyOf(missing);
+        }
+
+        /// The function did not return and was denied nothing.
+        public Failed(Reason reason, String message) {
+            this(reason, message, List.of());
         }
     }
 
     /// Why a call failed.
     enum Reason {
-        UNKNOWN_TOOL, AMBIGUOUS_TOOL, BAD_ARGUMENTS, TRAPPED, TIMED_OUT, CANCELLED, EXITED, BUSY, RESULT_TOO_LARGE, INTERNAL
+        UNKNOWN_TOOL, AMBIGUOUS_TOOL, BAD_ARGUMENTS, TRAPPED, TIMED_OUT, OUT_OF_PROCESSOR_TIME, CANCELLED, EXITED, BUSY,
+        RESULT_TOO_LARGE, INTERNAL
     }
 }

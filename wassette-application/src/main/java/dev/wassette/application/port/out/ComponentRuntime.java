@@ -46,7 +46,7 @@ public interface ComponentRuntime {
         /// @param arguments of the types of its signature
         /// @param grant what the call may touch and use
         /// @param caller hears of the call while it runs; when cancelled, the guest is ended
-        CallOutcome call(FunctionName function, List<WitValue> arguments, Grant grant, Caller caller);
+        CallEnd call(FunctionName function, List<WitValue> arguments, Grant grant, Caller caller);
 
         /// Frees the compiled code as soon as the last running call has ended. No call begins afterwards.
         @Override
@@ -58,6 +58,36 @@ public interface ComponentRuntime {
             Objects.requireNonNull(name);
             Objects.requireNonNull(signature);
         }
+    }
+
+    /// The end of a call.
+    ///
+    /// @param denied what the guest asked for and the grant does not allow, each once; of whatever outcome that was a
+    ///     part
+    record CallEnd(CallOutcome outcome, List<Denied> denied) {
+        public CallEnd {
+            Objects.requireNonNull(outcome);
+            denied = List.copyOf(denied);
+        }
+
+        /// The end of a call that was denied nothing.
+        public CallEnd(CallOutcome outcome) {
+            this(outcome, List.of());
+        }
+    }
+
+    /// Something that a guest was denied.
+    ///
+    /// @param target a host with its scheme and port, `fs://` and a path, a name; as the guest wrote it, so not to be
+    ///     trusted
+    record Denied(Kind kind, String target) {
+        public Denied {
+            Objects.requireNonNull(kind);
+            Objects.requireNonNull(target);
+        }
+
+        /// What kind of permission is missing.
+        public enum Kind { NETWORK, READING, WRITING, ENVIRONMENT }
     }
 
     /// How a call ended.
@@ -84,6 +114,9 @@ public interface ComponentRuntime {
 
     /// The caller lost interest before there was a result.
     record Cancelled() implements CallOutcome {}
+
+    /// The processor time of the grant was used up.
+    record OutOfProcessorTime() implements CallOutcome {}
 
     /// The guest asked to end before it had a result.
     ///

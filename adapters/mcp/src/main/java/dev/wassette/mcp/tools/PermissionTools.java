@@ -1,0 +1,262 @@
+package dev.wassette.mcp.tools;
+
+import dev.wassette.application.json.JsonValue;
+import dev.wassette.application.json.JsonValue.JsonArray;
+import dev.wassette.application.json.JsonValue.JsonBool;
+import dev.wassette.application.json.JsonValue.JsonNull;
+import dev.wassette.application.json.JsonValue.JsonNumber;
+import dev.wassette.application.json.JsonValue.JsonObject;
+import dev.wassette.application.json.JsonValue.JsonString;
+import dev.wassette.application.json.PolicyJson;
+import dev.wassette.application.port.in.ChangePermissions;
+import dev.wassette.application.port.in.ChangePermissions.Changed;
+import dev.wassette.application.port.in.ChangePermissions.NotChanged;
+import dev.wassette.application.port.in.GetPolicy;
+import dev.wassette.application.port.in.PermissionRequest;
+import dev.wassette.application.port.in.ToolDescription;
+import dev.wassette.domain.ComponentId;
+import dev.wassette.domain.ToolName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// The tools that tell and change what components may do (contract B.4). Their result is JSON as text. Safe for use by
+/// several threads.
+public final class PermissionTools {
+    private static final String GET = "get-policy";
+    private static final String RESET = "reset-permission";
+
+    private final ChangePermissions change;
+    private final GetPolicy policies;
+    private final List<ToolDescription> descriptions = descriptions(new ArrayList<>());
+
+    public PermissionTools(ChangePermissions change, GetPolicy policies) {
+        this.change = Objects.requireNonNull(change);
+        this.policies = Objects.requireNonNull(policies);
+    }
+
+    /// The kinds of permission that have tools.
+    private enum Kind {
+        STORAGE("storage", "storage", "uri", "Missing 'uri' field in details",
+                "Files: fs:///absolute/path, or fs://path beside the components; /** behind a directory is all below it"),
+        NETWORK("network", "network", "host", "Missing 'host' field for network permission",
+                "A host, with a port if only that one is meant; *.example.com is every name below it"),
+        ENVIRONMENT("environment-variable", "environment", "key", "Missing 'key' field for environment permission",
+                "The name of the variable");
+
+        private final String word;
+        private final String type;
+        private final String field;
+        private final String missing;
+        private final String about;
+
+        Kind(String word, String type, String field, String missing, String about) {
+            this.word = word;
+            this.type = type;
+            this.field = field;
+            this.missing = missing;
+            this.about = about;
+        }
+
+        private String tool(String verb) {
+            return verb + "-" + word + "-permission";
+        }
+
+        private PermissionRequest request(String value, List<String> access) {
+            return switch (this) {
+                case STORAGE -> new PermissionRequest.Storage(value, access);
+                case NETWORK -> new PermissionRequest.Network(value);
+                case ENVIRONMENT -> new PermissionRequest.Environment(value);
+            };
+        }
+    }
+
+    private static List<ToolDescription> descriptions(List<ToolDescription> all) {
+        all.add(describe(GET, "Tells the policy of a component: what it may do, and where that is written.",
+                componentId(), "component_id"));
+        for (Kind kind : Kind.values()) {
+            all.add(describe(kind.tool("grant"), "Allows a component " + purpose(kind) + ". Ask the user first. It holds "
+                    + "from the next call on.", withDetails(kind, true), "component_id", "details"));
+        }
+        for (Kind kind : Kind.values()) {
+            all.add(describe(kind.tool("revoke"), "Takes from a component what was granted to it for exactly this "
+                    + kind.field + ".", withDetails(kind, false), "component_id", "details"));
+        }
+        all.add(describe(RESET, "Takes all permissions from a component.", componentId(), "component_id"));
+        return List.copyOf(all);
+    }
+
+    private static String purpose(Kind kind) {
+        return switch (kind) {
+            case STORAGE -> "to read or write files";
+            case NETWORK -> "to reach a host";
+            case ENVIRONMENT -> "to read an environment variable";
+        };
+    }
+
+    private static JsonObject componentId() {
+        return JsonObject.empty().with("component_id",
+                property("string", "The id of the component, as list-components tells it"));
+    }
+
+    private static JsonObject withDetails(Kind kind, boolean granting) {
+        JsonObject fields = JsonObject.empty().with(kind.field, property("string", kind.about));
+        boolean hasAccess = granting && kind == Kind.STORAGE;
+        if (hasAccess) {
+            JsonObject access = JsonObject.empty().with("type", new JsonString("string"))
+                    .with("enum", JsonArray.of(new JsonString("read"), new JsonString("write")));
+            fields = fields.with("access", property("array", "What the component may do with the files")
+                    .with("items", access));
+        }
+        JsonArray required = hasAccess ? JsonArray.of(new JsonString(kind.field), new JsonString("access"))
+                : JsonArray.of(new JsonString(kind.field));
+        return componentId().with("details", JsonObject.empty()
+                .with("type", new JsonString("object"))
+                .with("properties", fields)
+                .with("required", required)
+                .with("additionalProperties", new JsonBool(false)));
+    }
+
+    private static JsonObject property(String type, String description) {
+        return JsonObject.empty().with("type", new JsonString(type)).with("description", new JsonString(description));
+    }
+
+    private static ToolDescription describe(String name, String description, JsonObject properties,
+            String... required) {
+        List<JsonValue> names = new ArrayList<>();
+        for (String each : required) {
+            names.add(new JsonString(each));
+        }
+        return new ToolDescription(new ToolName(name), description, JsonObject.empty()
+                .with("type", new JsonString("object"))
+                .with("properties", properties)
+                .with("required", new JsonArray(names)), Optional.empty());
+    }
+
+    List<ToolDescription> descriptions() {
+        return descriptions;
+    }
+
+    /// {@return whether this is the tool's name}
+    boolean has(String tool) {
+        return descriptions.stream().anyMatch(each -> each.name().value().equals(tool));
+    }
+
+    /// @param tool one that this [#has]
+    JsonObject call(String tool, JsonObject arguments) {
+        return switch (arguments.get("component_id").orElse(JsonNull.NULL)) {
+            case JsonString(String id) -> call(tool, id, arguments);
+            case JsonNull _ -> ToolJson.error("Missing required argument: 'component_id'");
+            case JsonValue _ -> ToolJson.error("'component_id' in arguments must be a string");
+        };
+    }
+
+    private JsonObject call(String tool, String id, JsonObject arguments) {
+        if (tool.equals(GET)) {
+            return policy(id);
+        }
+        if (tool.equals(RESET)) {
+            return answer(change.reset(id), done -> status("permissions reset successfully", done));
+        }
+        for (Kind kind : Kind.values()) {
+            if (tool.equals(kind.tool("grant"))) {
+                return withDetails(kind, arguments, (value, details) -> grant(kind, id, value, details));
+            }
+            if (tool.equals(kind.tool("revoke"))) {
+                return withDetails(kind, arguments, (value, details) -> revoke(kind, id, value, details));
+            }
+        }
+        throw new IllegalArgumentException(tool);
+    }
+
+    /// What is done with the details of a permission.
+    @FunctionalInterface
+    private interface DetailsUse {
+        JsonObject run(String value, JsonObject details);
+    }
+
+    private static JsonObject withDetails(Kind kind, JsonObject arguments, DetailsUse use) {
+        return switch (arguments.get("details").orElse(JsonNull.NULL)) {
+            case JsonObject details -> switch (details.get(kind.field).orElse(JsonNull.NULL)) {
+                case JsonString(String value) -> use.run(value, details);
+                case JsonNull _ -> ToolJson.error(kind.missing);
+                case JsonValue _ -> ToolJson.error("'" + kind.field + "' in details must be a string");
+            };
+            case JsonNull _ -> ToolJson.error("Missing required argument: 'details'");
+            case JsonValue _ -> ToolJson.error("'details' in arguments must be an object");
+        };
+    }
+
+    private JsonObject grant(Kind kind, String id, String value, JsonObject details) {
+        Optional<List<String>> access = access(details);
+        if (access.isEmpty()) {
+            return ToolJson.error("'access' in details must be an array of strings");
+        }
+        return answer(change.grant(id, kind.request(value, access.get())),
+                done -> status("permission granted successfully", done)
+                        .with("permission_type", new JsonString(kind.type))
+                        .with("details", details));
+    }
+
+    private static Optional<List<String>> access(JsonObject details) {
+        List<String> words = new ArrayList<>();
+        switch (details.get("access").orElse(JsonNull.NULL)) {
+            case JsonArray(List<JsonValue> elements) -> {
+                for (JsonValue element : elements) {
+                    if (!(element instanceof JsonString(String word))) {
+                        return Optional.empty();
+                    }
+                    words.add(word);
+                }
+            }
+            case JsonNull _ -> { }
+            case JsonValue _ -> {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(words);
+    }
+
+    private JsonObject revoke(Kind kind, String id, String value, JsonObject details) {
+        return answer(change.revoke(id, kind.request(value, List.of())), done -> kind == Kind.STORAGE
+                ? status("permission revoked successfully", done)
+                        .with("uri", new JsonString(value))
+                        .with("message", new JsonString(
+                                "All access (read and write) to the specified URI has been revoked"))
+                : status("permission revoked", done)
+                        .with("permission_type", new JsonString(kind.type))
+                        .with("details", details));
+    }
+
+    private static JsonObject answer(ChangePermissions.Outcome outcome, Function<ComponentId, JsonObject> json) {
+        return switch (outcome) {
+            case Changed(ComponentId id) -> ToolJson.result(json.apply(id));
+            case NotChanged(String reason) -> ToolJson.error(reason);
+        };
+    }
+
+    private JsonObject policy(String id) {
+        return switch (policies.policy(id)) {
+            case GetPolicy.Found found -> ToolJson.result(found(found));
+            case GetPolicy.NoPolicy(ComponentId known) -> ToolJson.result(status("no policy found", known));
+            case GetPolicy.Unavailable(String reason) -> ToolJson.error(reason);
+        };
+    }
+
+    private static JsonObject found(GetPolicy.Found found) {
+        JsonObject json = status("policy found", found.id()).with("policy_info", JsonObject.empty()
+                .with("policy_id", new JsonString(found.policyId()))
+                .with("source_uri", new JsonString(found.sourceUri()))
+                .with("local_path", new JsonString(found.location()))
+                .with("created_at", JsonNumber.of(found.createdAt())));
+        return found.policy().map(policy -> json.with("permissions", PolicyJson.permissions(policy))).orElse(json);
+    }
+
+    private static JsonObject status(String status, ComponentId id) {
+        return JsonObject.empty()
+                .with("status", new JsonString(status))
+                .with("component_id", new JsonString(id.value()));
+    }
+}

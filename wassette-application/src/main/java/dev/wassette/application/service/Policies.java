@@ -1,0 +1,104 @@
+package dev.wassette.application.service;
+
+import dev.wassette.application.port.out.EnvironmentValues;
+import dev.wassette.application.port.out.PolicyFormat;
+import dev.wassette.application.port.out.PolicyFormat.Malformed;
+import dev.wassette.application.port.out.PolicyFormat.Read;
+import dev.wassette.application.port.out.PolicyStore;
+import dev.wassette.domain.ComponentId;
+import dev.wassette.domain.policy.Grant;
+import dev.wassette.domain.policy.Policy;
+import dev.wassette.domain.policy.ProtectedPlaces;
+import dev.wassette.domain.policy.Surroundings;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// What components may do at this moment. Each question looks at the store, so that a change by an editor or another
+/// process holds from the next call on. A policy that cannot be read changes nothing: the last valid one stays, until
+/// this process ends, and the log says so. Safe for use by several threads.
+public final class Policies {
+    private static final Logger LOG = System.getLogger("dev.wassette.application");
+
+    private final PolicyStore store;
+    private final PolicyFormat format;
+    private final ProtectedPlaces places;
+    private final EnvironmentValues values;
+    private final Map<ComponentId, Known> known = new ConcurrentHashMap<>();
+
+    public Policies(PolicyStore store, PolicyFormat format, ProtectedPlaces places, EnvironmentValues values) {
+        this.store = Objects.requireNonNull(store);
+        this.format = Objects.requireNonNull(format);
+        this.places = Objects.requireNonNull(places);
+        this.values = Objects.requireNonNull(values);
+    }
+
+    /// What was found in the store at the last look.
+    ///
+    /// @param version of what was looked at
+    /// @param policy the last valid one
+    /// @param complaint what is wrong with what was looked at; empty when nothing is
+    private record Known(String version, Optional<Policy> policy, String complaint) {}
+
+    PolicyStore store() {
+        return store;
+    }
+
+    PolicyFormat format() {
+        return format;
+    }
+
+    ProtectedPlaces places() {
+        return places;
+    }
+
+    /// {@return what a call of the component that begins now may touch and use}
+    Grant grant(ComponentId id) {
+        var surroundings = new Surroundings(places, key -> values.value(id, key));
+        return current(id).map(policy -> policy.resolve(surroundings)).orElseGet(Grant::nothing);
+    }
+
+    private Optional<Policy> current(ComponentId id) {
+        try {
+            Optional<String> version = store.version(id);
+            if (version.isEmpty()) {
+                known.remove(id);
+                return Optional.empty();
+            }
+            Known last = known.get(id);
+            Known now = last != null && last.version().equals(version.get()) ? last : look(id, version.get(), last);
+            known.put(id, now);
+            return now.policy();
+        } catch (IOException e) {
+            Known last = known.get(id);
+            LOG.log(Level.WARNING, "The policy of component {0} cannot be read: {1}. {2}", id, e, consequence(last));
+            return last == null ? Optional.empty() : last.policy();
+        }
+    }
+
+    private Known look(ComponentId id, String version, Known last) throws IOException {
+        Optional<PolicyStore.StoredPolicy> stored = store.read(id);
+        if (stored.isEmpty()) {
+            return new Known(version, Optional.empty(), "");
+        }
+        return switch (format.read(stored.get().text())) {
+            case Read(Policy policy) -> new Known(version, Optional.of(policy), "");
+            case Malformed(String reason) -> {
+                if (last == null || !last.complaint().equals(reason)) {
+                    LOG.log(Level.WARNING, "The policy of component {0} in {1} is not valid: {2}. {3}", id,
+                            stored.get().location(), reason, consequence(last));
+                }
+                yield new Known(version, last == null ? Optional.empty() : last.policy(), reason);
+            }
+        };
+    }
+
+    private static String consequence(Known last) {
+        return last == null || last.policy().isEmpty() ? "Until it is, the component may do nothing"
+                : "Until it is, the component may do what it could do before";
+    }
+}

@@ -1,0 +1,70 @@
+package dev.wassette.application;
+
+import dev.wassette.application.port.out.PolicyFormat;
+import dev.wassette.application.port.out.PolicyStore;
+import dev.wassette.domain.ComponentId;
+import dev.wassette.domain.policy.Policy;
+import dev.wassette.domain.policy.ProtectedPlaces;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A store in memory, and a format whose text is only a name: that of the policy that was written under it.
+final class FakePolicies implements PolicyStore, PolicyFormat {
+    final Map<ComponentId, String> texts = new ConcurrentHashMap<>();
+    final AtomicInteger reads = new AtomicInteger();
+    volatile boolean broken;
+    private final Map<String, Policy> written = new ConcurrentHashMap<>();
+
+    Application.PolicyPorts ports() {
+        return new Application.PolicyPorts(this, this, new ProtectedPlaces("/components", List.of("/secrets")),
+                (id, key) -> key.startsWith("SET_") ? Optional.of(key + " of " + id) : Optional.empty());
+    }
+
+    /// Puts a policy into the store as an editor would.
+    void edit(String id, String text) {
+        texts.put(new ComponentId(id), text);
+    }
+
+    private void check() throws IOException {
+        if (broken) {
+            throw new IOException("planted");
+        }
+    }
+
+    @Override
+    public Optional<String> version(ComponentId id) throws IOException {
+        check();
+        return Optional.ofNullable(texts.get(id));
+    }
+
+    @Override
+    public Optional<StoredPolicy> read(ComponentId id) throws IOException {
+        check();
+        reads.incrementAndGet();
+        return Optional.ofNullable(texts.get(id))
+                .map(text -> new StoredPolicy(text, "/components/" + id + ".policy.yaml", Optional.empty(), 7));
+    }
+
+    @Override
+    public void update(ComponentId id, Change change) throws IOException {
+        check();
+        Optional<String> after = change.apply(Optional.ofNullable(texts.get(id)));
+        after.ifPresentOrElse(text -> texts.put(id, text), () -> texts.remove(id));
+    }
+
+    @Override
+    public Reading read(String text) {
+        return written.containsKey(text) ? new Read(written.get(text)) : new Malformed("planted: " + text);
+    }
+
+    @Override
+    public String write(Policy policy, Optional<String> before) {
+        String text = "policy " + written.size();
+        written.put(text, policy);
+        return text;
+    }
+}
