@@ -72,7 +72,7 @@ final class JavaScriptExample implements AutoCloseable {
 
     CallOutcome call(Grant grant, String interfaceName, String function, WitValue... arguments) {
         return component.call(new FunctionName(Optional.of(interfaceName), function), List.of(arguments), grant,
-                Caller.silent());
+                Caller.silent()).outcome();
     }
 
     /// {@return what the last call was denied}

@@ -229,7 +229,8 @@ class SandboxTest {
         var cancellation = new Cancellation();
         try (ExecutorService other = Executors.newCachedThreadPool()) {
             FunctionName loop = new FunctionName(Optional.empty(), "loop-forever");
-            Future<CallOutcome> call = other.submit(() -> tools.call(loop, List.of(), HASTY, () -> cancellation));
+            Future<CallOutcome> call = other.submit(() -> 
+                    tools.call(loop, List.of(), HASTY, () -> cancellation).outcome());
             Thread.sleep(100);
             cancellation.cancel();
             assertEquals(new Cancelled(), call.get(10, TimeUnit.SECONDS));
