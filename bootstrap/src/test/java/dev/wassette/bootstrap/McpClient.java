@@ -22,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /// A client that speaks to the whole wired server in this process, line by line.
-final class McpClient {
+final class McpClient implements AutoCloseable {
     private final PipedOutputStream toServer = new PipedOutputStream();
     private final BufferedReader fromServer;
     private final CompletableFuture<Integer> status;
@@ -41,9 +41,11 @@ final class McpClient {
                 new InputStreamReader(new PipedInputStream(serverOut, 1 << 20), StandardCharsets.UTF_8));
         Map<String, String> environment = new HashMap<>(Map.of(
                 "XDG_CACHE_HOME", home.resolve("cache").toString(), "XDG_STATE_HOME", home.resolve("state").toString(),
-                "XDG_DATA_HOME", home.resolve("data").toString(), "XDG_CONFIG_HOME", home.resolve("config").toString(), "GREETING", "hello"));
+                "XDG_DATA_HOME", home.resolve("data").toString(), "XDG_CONFIG_HOME", home.resolve("config").toString(),
+                "GREETING", "hello"));
         TestEngines.library().ifPresent(path -> environment.put(TestEngines.LIBRARY, path));
-        this.status = CompletableFuture.supplyAsync(() -> serve(environment, serverIn, serverOut, arguments));
+        this.status = CompletableFuture.supplyAsync(() -> serve(environment, serverIn, serverOut, arguments),
+                server -> Thread.ofPlatform().daemon().name("server").start(server));
         request("initialize", """
                 {"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"test","version":"1"}}""");
         send("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
@@ -135,5 +137,11 @@ final class McpClient {
     int end() throws Exception {
         toServer.close();
         return status.get(60, TimeUnit.SECONDS);
+    }
+
+    /// Ends the server's input: the server of a test that failed does not go on.
+    @Override
+    public void close() throws IOException {
+        toServer.close();
     }
 }

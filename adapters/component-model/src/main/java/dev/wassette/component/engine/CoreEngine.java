@@ -25,7 +25,8 @@ public interface CoreEngine extends AutoCloseable {
     /// {@return a new, empty store}
     CoreStore newStore(CoreLimits limits);
 
-    /// Frees what the engine holds. All stores have been closed before.
+    /// Frees what the engine holds, or lets the last of its stores do it: a guest that nobody waits for may still run, and
+    /// is ended at its deadline. Closing twice does nothing.
     @Override
     void close();
 }

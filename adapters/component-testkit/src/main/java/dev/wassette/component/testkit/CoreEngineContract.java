@@ -386,6 +386,21 @@ public abstract class CoreEngineContract {
         });
     }
 
+    /// A server that ends closes its engine while guests that nobody waits for still run.
+    @Test
+    void aDeadlineHoldsAlthoughTheEngineIsClosedMeanwhile() throws Exception {
+        inStore("loops", instance -> instance, (store, instance) -> {
+            store.setDeadline(System.nanoTime() + Duration.ofMillis(500).toNanos());
+            Thread other = Thread.ofVirtual().start(() -> {
+                pause(100);
+                engine.close();
+            });
+            Trap trap = assertThrows(Trap.class, () -> call(instance.function("loop")));
+            assertEquals(Trap.Kind.DEADLINE, trap.kind());
+            other.join();
+        });
+    }
+
     @Test
     void interruptEndsRunningGuestCode() throws Exception {
         Duration deadline = interruptsLoops() ? Duration.ofSeconds(60) : Duration.ofSeconds(1);

@@ -22,8 +22,9 @@ final class Deadlines implements AutoCloseable {
         return timer.schedule(action, nanoTime - System.nanoTime(), TimeUnit.NANOSECONDS);
     }
 
+    /// Takes no more deadlines. The thread goes when the last one has come or was taken back.
     @Override
     public void close() {
-        timer.shutdownNow();
+        timer.shutdown();
     }
 }

@@ -92,9 +92,9 @@ final class WasmtimeEngine implements CoreEngine {
         return new WasmtimeStore(this, lease.begin(), limits);
     }
 
+    /// A guest whose caller no longer waits may still run: its deadline comes by the ticker, which goes with the last store.
     @Override
     public void close() {
-        ticker.close();
         lease.close();
     }
 
@@ -148,6 +148,7 @@ final class WasmtimeEngine implements CoreEngine {
     }
 
     private void free() {
+        ticker.close();
         guestCallModules.values().forEach(Module::dispose);
         engine.dispose();
         codeDirectory.close();
