@@ -1,6 +1,9 @@
 package dev.wassette.bootstrap;
 
 import dev.wassette.application.Application;
+import dev.wassette.application.StoredPermissions;
+import dev.wassette.application.port.in.ChangePermissions;
+import dev.wassette.application.port.in.GetPolicy;
 import dev.wassette.application.port.in.InstallRuntime;
 import dev.wassette.application.port.in.ListRuntimes;
 import dev.wassette.application.port.out.NativeLibraries;
@@ -32,6 +35,7 @@ import dev.wassette.runtime.installer.Platform;
 import dev.wassette.sandbox.CallerInterface;
 import dev.wassette.sandbox.SandboxedRuntime;
 import dev.wassette.storage.filesystem.DirectoryCodeCache;
+import dev.wassette.storage.filesystem.DirectoryComponentRegister;
 import dev.wassette.storage.filesystem.DirectoryPolicyStore;
 import dev.wassette.wasi.Wasi;
 import dev.wassette.wasi.http.WasiHttp;
@@ -83,6 +87,16 @@ final class Wiring implements UseCases {
     }
 
     @Override
+    public ChangePermissions changePermissions(Optional<Path> pluginDir) {
+        return new StoredPermissions(policies(pluginDir, directories())).changePermissions();
+    }
+
+    @Override
+    public GetPolicy getPolicy(Optional<Path> pluginDir) {
+        return new StoredPermissions(policies(pluginDir, directories())).getPolicy();
+    }
+
+    @Override
     public Optional<String> configured(String key) throws UnusableConfiguration {
         try {
             if (configuration == null) {
@@ -115,7 +129,7 @@ final class Wiring implements UseCases {
     @Override
     public int serve(ServeOptions options) {
         try (CoreEngine engine = engine(options);
-                Application application = application(engine, policies(options, directories()))) {
+                Application application = application(engine, policies(options.pluginDir(), directories()))) {
             log.debug("serving on {}", engine.description());
             options.pluginDir().ifPresent(directory -> log.warn("Only policies are kept in {} yet, and nothing is loaded "
                     + "from there at start: load components with load-component", directory));
@@ -168,8 +182,8 @@ final class Wiring implements UseCases {
         return Directories.of(environment, Path.of(System.getProperty("user.home")));
     }
 
-    private Application.PolicyPorts policies(ServeOptions options, Directories directories) {
-        Path folder = options.pluginDir().orElseGet(() -> directories.data().resolve("components")).toAbsolutePath()
+    private Application.PolicyPorts policies(Optional<Path> pluginDir, Directories directories) {
+        Path folder = pluginDir.orElseGet(() -> directories.data().resolve("components")).toAbsolutePath()
                 .normalize();
         Stream<Path> closed = Stream.concat(
                 Stream.of(directories.configuration(), directories.runtimes(), directories.cache(),
@@ -181,7 +195,7 @@ final class Wiring implements UseCases {
         var places = new ProtectedPlaces(folder.toString(),
                 closed.map(path -> path.toAbsolutePath().normalize().toString()).toList());
         return new Application.PolicyPorts(new DirectoryPolicyStore(folder), new YamlPolicyFormat(), places,
-                (_, key) -> Optional.ofNullable(environment.get(key)));
+                (_, key) -> Optional.ofNullable(environment.get(key)), new DirectoryComponentRegister(folder));
     }
 
     private Application application(CoreEngine engine, Application.PolicyPorts policies) {

@@ -7,6 +7,7 @@ import dev.wassette.application.port.in.ListComponents;
 import dev.wassette.application.port.in.ListTools;
 import dev.wassette.application.port.in.LoadComponent;
 import dev.wassette.application.port.in.UnloadComponent;
+import dev.wassette.application.port.out.ComponentRegister;
 import dev.wassette.application.port.out.ComponentRuntime;
 import dev.wassette.application.port.out.ComponentSource;
 import dev.wassette.application.port.out.EnvironmentValues;
@@ -39,13 +40,15 @@ public final class Application implements AutoCloseable {
     /// @param format in which they are stored
     /// @param places where relative paths begin, and what stays closed
     /// @param values of variables
+    /// @param register tells other processes of what is loaded here
     public record PolicyPorts(PolicyStore store, PolicyFormat format, ProtectedPlaces places,
-            EnvironmentValues values) {
+            EnvironmentValues values, ComponentRegister register) {
         public PolicyPorts {
             Objects.requireNonNull(store);
             Objects.requireNonNull(format);
             Objects.requireNonNull(places);
             Objects.requireNonNull(values);
+            Objects.requireNonNull(register);
         }
     }
 
@@ -57,8 +60,8 @@ public final class Application implements AutoCloseable {
     public Application(ComponentRuntime runtime, List<ComponentSource> sources, PolicyPorts policies) {
         var catalog = new ToolCatalog();
         var allowed = new Policies(policies.store(), policies.format(), policies.places(), policies.values());
-        this.loadComponent = new LoadComponentService(catalog, runtime, sources);
-        this.unloadComponent = new UnloadComponentService(catalog, allowed);
+        this.loadComponent = new LoadComponentService(catalog, runtime, sources, policies.register());
+        this.unloadComponent = new UnloadComponentService(catalog, allowed, policies.register());
         this.callTool = new CallToolService(catalog, allowed);
         this.changePermissions = new ChangePermissionsService(catalog, allowed);
         this.getPolicy = new GetPolicyService(catalog, allowed);

@@ -1,7 +1,10 @@
 package dev.wassette.cli;
 
+import dev.wassette.application.port.in.ChangePermissions;
+import dev.wassette.application.port.in.GetPolicy;
 import dev.wassette.application.port.in.InstallRuntime;
 import dev.wassette.application.port.in.ListRuntimes;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /// What the commands do. The command line only knows what was asked for. Each is made when a command asks for it, so that
@@ -16,6 +19,12 @@ public interface UseCases {
     ListRuntimes listRuntimes();
 
     InstallRuntime installRuntime();
+
+    /// @param pluginDir the folder of the components; empty for the usual one
+    ChangePermissions changePermissions(Optional<Path> pluginDir);
+
+    /// @param pluginDir the folder of the components; empty for the usual one
+    GetPolicy getPolicy(Optional<Path> pluginDir);
 
     /// {@return the text at a key of the configuration file (contract J); empty when there is none}
     ///

@@ -28,7 +28,8 @@ public final class WassetteCli {
     private static final Command WASSETTE = Command.group("wassette",
             "Runs each tool of an MCP server as a WebAssembly component in a sandbox. A component reaches nothing\n"
                     + "outside it without a permission; its policy lists the permissions it has.",
-            List.of(Settings.PLUGIN_DIR, HELP, VERSION), SERVE, RuntimeCommands.RUNTIME);
+            List.of(Settings.PLUGIN_DIR, HELP, VERSION), SERVE, PermissionCommands.PERMISSION,
+            PermissionCommands.POLICY, RuntimeCommands.RUNTIME);
 
     private final UseCases useCases;
     private final Settings settings;
@@ -84,6 +85,9 @@ public final class WassetteCli {
         if (command == SERVE) {
             return useCases.serve(new ServeOptions(Transports.of(given), settings.runtime(given), settings.pluginDir(given),
                     settings.wasmtimeLibrary(given), HttpOptions.of(given, settings)));
+        }
+        if (PermissionCommands.have(given)) {
+            return new PermissionCommands(useCases, out, err).run(given, settings.pluginDir(given));
         }
         var runtimes = new RuntimeCommands(useCases, out, err);
         if (command == RuntimeCommands.LIST) {

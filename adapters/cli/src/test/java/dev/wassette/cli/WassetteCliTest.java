@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wassette.application.json.JsonText;
 import dev.wassette.application.json.MalformedJson;
+import dev.wassette.application.port.in.ChangePermissions;
+import dev.wassette.application.port.in.GetPolicy;
 import dev.wassette.application.port.in.InstallRuntime;
 import dev.wassette.application.port.in.InstallRuntime.Installed;
 import dev.wassette.application.port.in.InstallRuntime.NotInstalled;
@@ -313,8 +315,10 @@ final class WassetteCliTest {
                 Usage: wassette [OPTIONS] <COMMAND>
 
                 Commands:
-                  serve    Offer the functions of components as tools to an MCP client
-                  runtime  Show and install the engines that run components
+                  serve       Offer the functions of components as tools to an MCP client
+                  permission  Change what a component may do
+                  policy      Show what a component may do
+                  runtime     Show and install the engines that run components
 
                 Options:
                       --plugin-dir <PATH>  Where components are kept [env: WASSETTE_PLUGIN_DIR]
@@ -367,6 +371,16 @@ final class WassetteCliTest {
                 installed.add(request);
                 return outcome;
             };
+        }
+
+        @Override
+        public ChangePermissions changePermissions(Optional<Path> pluginDir) {
+            throw new AssertionError(pluginDir);
+        }
+
+        @Override
+        public GetPolicy getPolicy(Optional<Path> pluginDir) {
+            throw new AssertionError(pluginDir);
         }
 
         @Override

@@ -17,11 +17,11 @@ import java.util.function.UnaryOperator;
 
 /// Checks a change, then makes it in the stored policy.
 public final class ChangePermissionsService implements ChangePermissions {
-    private final ToolCatalog catalog;
+    private final KnownComponents components;
     private final Policies policies;
 
-    public ChangePermissionsService(ToolCatalog catalog, Policies policies) {
-        this.catalog = Objects.requireNonNull(catalog);
+    public ChangePermissionsService(KnownComponents components, Policies policies) {
+        this.components = Objects.requireNonNull(components);
         this.policies = Objects.requireNonNull(policies);
     }
 
@@ -55,7 +55,7 @@ public final class ChangePermissionsService implements ChangePermissions {
     }
 
     private Outcome change(String componentId, String what, Plan plan) {
-        Optional<ComponentId> id = catalog.find(componentId);
+        Optional<ComponentId> id = components.find(componentId);
         if (id.isEmpty()) {
             return new NotChanged("Component not found: " + componentId);
         }

@@ -81,17 +81,17 @@ final class DenialAdvice {
         return switch (request) {
             case PermissionRequest.Storage(String uri, List<String> access) -> new Remedy("grant-storage-permission",
                     arguments(id, JsonObject.empty().with("uri", new JsonString(uri)).with("access", strings(access))),
-                    command("storage", id.value(), uri, "--access", String.join(",", access)));
+                    command("storage", List.of("--access", String.join(",", access)), id.value(), uri));
             case PermissionRequest.Network(String host) -> new Remedy("grant-network-permission",
                     arguments(id, JsonObject.empty().with("host", new JsonString(host))),
-                    command("network", id.value(), host));
+                    command("network", List.of(), id.value(), host));
             case PermissionRequest.Environment(String key) -> new Remedy("grant-environment-variable-permission",
                     arguments(id, JsonObject.empty().with("key", new JsonString(key))),
-                    command("environment-variable", id.value(), key));
+                    command("environment-variable", List.of(), id.value(), key));
             case PermissionRequest.Limit(String resource, String amount) -> new Remedy(
                     "grant-" + resource + "-permission",
                     arguments(id, JsonObject.empty().with(resource, new JsonString(amount))),
-                    command(resource, id.value(), amount));
+                    command(resource, List.of(), id.value(), amount));
         };
     }
 
@@ -103,9 +103,12 @@ final class DenialAdvice {
         return new JsonArray(words.stream().<JsonValue>map(JsonString::new).toList());
     }
 
-    private static String command(String... words) {
-        return "wassette permission grant "
-                + Arrays.stream(words).map(DenialAdvice::quoted).collect(Collectors.joining(" "));
+    /// A word that begins with a dash is an option to the command line, unless it stands behind `--`.
+    private static String command(String kind, List<String> options, String... words) {
+        boolean dashed = Arrays.stream(words).anyMatch(word -> word.startsWith("-"));
+        Stream<String> behind = dashed ? Stream.concat(Stream.concat(options.stream(), Stream.of("--")), Arrays.stream(words))
+                : Stream.concat(Arrays.stream(words), options.stream());
+        return "wassette permission grant " + kind + " " + behind.map(DenialAdvice::quoted).collect(Collectors.joining(" "));
     }
 
     /// For a POSIX shell.

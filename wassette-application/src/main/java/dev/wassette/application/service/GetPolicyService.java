@@ -12,17 +12,17 @@ import java.util.Optional;
 
 /// Reads the stored policy.
 public final class GetPolicyService implements GetPolicy {
-    private final ToolCatalog catalog;
+    private final KnownComponents components;
     private final Policies policies;
 
-    public GetPolicyService(ToolCatalog catalog, Policies policies) {
-        this.catalog = Objects.requireNonNull(catalog);
+    public GetPolicyService(KnownComponents components, Policies policies) {
+        this.components = Objects.requireNonNull(components);
         this.policies = Objects.requireNonNull(policies);
     }
 
     @Override
     public Outcome policy(String componentId) {
-        Optional<ComponentId> id = catalog.find(componentId);
+        Optional<ComponentId> id = components.find(componentId);
         if (id.isEmpty()) {
             return new Unavailable("Component not found: " + componentId);
         }

@@ -1,6 +1,7 @@
 package dev.wassette.application.service;
 
 import dev.wassette.application.port.in.LoadComponent;
+import dev.wassette.application.port.out.ComponentRegister;
 import dev.wassette.application.port.out.ComponentRuntime;
 import dev.wassette.application.port.out.ComponentRuntime.Prepared;
 import dev.wassette.application.port.out.ComponentRuntime.PreparedComponent;
@@ -10,6 +11,9 @@ import dev.wassette.application.port.out.ComponentSource.Fetched;
 import dev.wassette.application.port.out.ComponentSource.Unavailable;
 import dev.wassette.domain.ComponentId;
 import dev.wassette.domain.ToolName;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,17 +26,22 @@ import java.util.stream.Stream;
 ///
 /// Of two loads of the same id at the same time the one that ends last stays.
 public final class LoadComponentService implements LoadComponent {
+    private static final Logger LOG = System.getLogger("dev.wassette.application");
     private static final Pattern SCHEME = Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*)://");
 
     private final ToolCatalog catalog;
     private final ComponentRuntime runtime;
     private final List<ComponentSource> sources;
+    private final ComponentRegister register;
 
     /// @param sources the first that knows a reference fetches it
-    public LoadComponentService(ToolCatalog catalog, ComponentRuntime runtime, List<ComponentSource> sources) {
+    /// @param register hears of what is loaded
+    public LoadComponentService(ToolCatalog catalog, ComponentRuntime runtime, List<ComponentSource> sources,
+            ComponentRegister register) {
         this.catalog = Objects.requireNonNull(catalog);
         this.runtime = Objects.requireNonNull(runtime);
         this.sources = List.copyOf(sources);
+        this.register = Objects.requireNonNull(register);
     }
 
     @Override
@@ -60,8 +69,17 @@ public final class LoadComponentService implements LoadComponent {
         Optional<LoadedComponent> replaced = catalog.put(component).component(id);
         replaced.ifPresent(old -> old.shared().retire());
         Snapshot now = catalog.snapshot();
+        register(id, now.names(id));
         List<String> warnings = Stream.concat(component.warnings().stream(), conflicts(component, now)).toList();
         return new Loaded(id, replaced.isPresent(), now.names(id), warnings);
+    }
+
+    private void register(ComponentId id, List<ToolName> tools) {
+        try {
+            register.add(id, tools);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "Other commands will not know of the component {0}: {1}", id, e);
+        }
     }
 
     private static LoadedComponent named(ComponentId id, PreparedComponent prepared) {

@@ -8,15 +8,15 @@ import java.util.concurrent.atomic.AtomicReference;
 /// of it, and never waits. Safe for use by several threads.
 ///
 /// Each component that a change removes is returned to exactly one caller, who retires it.
-public final class ToolCatalog {
+public final class ToolCatalog implements KnownComponents {
     private final AtomicReference<Snapshot> snapshot = new AtomicReference<>(Snapshot.EMPTY);
 
     Snapshot snapshot() {
         return snapshot.get();
     }
 
-    /// {@return the id of a loaded component; empty when none of that name is loaded}
-    Optional<ComponentId> find(String id) {
+    @Override
+    public Optional<ComponentId> find(String id) {
         return ComponentIds.parse(id).filter(parsed -> snapshot().component(parsed).isPresent());
     }
 

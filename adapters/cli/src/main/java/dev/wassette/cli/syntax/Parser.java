@@ -10,13 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Reads one command line from left to right, in the way of GNU: `--name value`, `--name=value`, `-n`.
+/// Reads one command line from left to right, in the way of GNU: `--name value`, `--name=value`, `-n`; behind
+/// `--` there are only arguments.
 public final class Parser {
     private final Deque<String> words;
     private final List<Command> path = new ArrayList<>();
     private final Map<String, String> options = new LinkedHashMap<>();
     private final List<String> arguments = new ArrayList<>();
     private final Set<String> givenHere = new HashSet<>();
+    private boolean onlyArguments;
 
     private Parser(Command root, List<String> words) {
         this.words = new ArrayDeque<>(words);
@@ -32,7 +34,11 @@ public final class Parser {
         Optional<String> wrong = Optional.empty();
         while (wrong.isEmpty() && !words.isEmpty()) {
             String word = words.pop();
-            wrong = word.startsWith("-") ? option(word) : word(word);
+            if (word.equals("--") && !onlyArguments) {
+                onlyArguments = true;
+            } else {
+                wrong = onlyArguments ? argument(word) : word.startsWith("-") ? option(word) : word(word);
+            }
         }
         return wrong.<Parse>map(message -> new Parse.Wrong(path, message))
                 .orElseGet(() -> new Parse.Given(path, options, arguments));

@@ -7,6 +7,7 @@ import dev.wassette.application.json.JsonValue.JsonNull;
 import dev.wassette.application.json.JsonValue.JsonNumber;
 import dev.wassette.application.json.JsonValue.JsonObject;
 import dev.wassette.application.json.JsonValue.JsonString;
+import dev.wassette.application.json.PermissionJson;
 import dev.wassette.application.json.PolicyJson;
 import dev.wassette.application.port.in.ChangePermissions;
 import dev.wassette.application.port.in.ChangePermissions.Changed;
@@ -39,22 +40,20 @@ public final class PermissionTools {
 
     /// The kinds of permission that have tools.
     private enum Kind {
-        STORAGE("storage", "storage", "uri", "Missing 'uri' field in details",
+        STORAGE("storage", "uri", "Missing 'uri' field in details",
                 "Files: fs:///absolute/path, or fs://path beside the components; /** behind a directory is all below it"),
-        NETWORK("network", "network", "host", "Missing 'host' field for network permission",
+        NETWORK("network", "host", "Missing 'host' field for network permission",
                 "A host, with a port if only that one is meant; *.example.com is every name below it"),
-        ENVIRONMENT("environment-variable", "environment", "key", "Missing 'key' field for environment permission",
+        ENVIRONMENT("environment-variable", "key", "Missing 'key' field for environment permission",
                 "The name of the variable");
 
         private final String word;
-        private final String type;
         private final String field;
         private final String missing;
         private final String about;
 
-        Kind(String word, String type, String field, String missing, String about) {
+        Kind(String word, String field, String missing, String about) {
             this.word = word;
-            this.type = type;
             this.field = field;
             this.missing = missing;
             this.about = about;
@@ -158,14 +157,14 @@ public final class PermissionTools {
             return policy(id);
         }
         if (tool.equals(RESET)) {
-            return answer(change.reset(id), done -> status("permissions reset successfully", done));
+            return answer(change.reset(id), PermissionJson::reset);
         }
         for (Kind kind : Kind.values()) {
             if (tool.equals(kind.tool("grant"))) {
                 return withDetails(kind, arguments, (value, details) -> grant(kind, id, value, details));
             }
             if (tool.equals(kind.tool("revoke"))) {
-                return withDetails(kind, arguments, (value, details) -> revoke(kind, id, value, details));
+                return withDetails(kind, arguments, (value, _) -> revoke(kind, id, value));
             }
         }
         throw new IllegalArgumentException(tool);
@@ -194,10 +193,8 @@ public final class PermissionTools {
         if (access.isEmpty()) {
             return ToolJson.error("'access' in details must be an array of strings");
         }
-        return answer(change.grant(id, kind.request(value, access.get())),
-                done -> status("permission granted successfully", done)
-                        .with("permission_type", new JsonString(kind.type))
-                        .with("details", details));
+        PermissionRequest request = kind.request(value, access.get());
+        return answer(change.grant(id, request), done -> PermissionJson.granted(done, request));
     }
 
     private static Optional<List<String>> access(JsonObject details) {
@@ -219,15 +216,9 @@ public final class PermissionTools {
         return Optional.of(words);
     }
 
-    private JsonObject revoke(Kind kind, String id, String value, JsonObject details) {
-        return answer(change.revoke(id, kind.request(value, List.of())), done -> kind == Kind.STORAGE
-                ? status("permission revoked successfully", done)
-                        .with("uri", new JsonString(value))
-                        .with("message", new JsonString(
-                                "All access (read and write) to the specified URI has been revoked"))
-                : status("permission revoked", done)
-                        .with("permission_type", new JsonString(kind.type))
-                        .with("details", details));
+    private JsonObject revoke(Kind kind, String id, String value) {
+        PermissionRequest request = kind.request(value, List.of());
+        return answer(change.revoke(id, request), done -> PermissionJson.revoked(done, request));
     }
 
     private static JsonObject answer(ChangePermissions.Outcome outcome, Function<ComponentId, JsonObject> json) {
@@ -240,23 +231,17 @@ public final class PermissionTools {
     private JsonObject policy(String id) {
         return switch (policies.policy(id)) {
             case GetPolicy.Found found -> ToolJson.result(found(found));
-            case GetPolicy.NoPolicy(ComponentId known) -> ToolJson.result(status("no policy found", known));
+            case GetPolicy.NoPolicy(ComponentId known) -> ToolJson.result(PermissionJson.status("no policy found", known));
             case GetPolicy.Unavailable(String reason) -> ToolJson.error(reason);
         };
     }
 
     private static JsonObject found(GetPolicy.Found found) {
-        JsonObject json = status("policy found", found.id()).with("policy_info", JsonObject.empty()
+        JsonObject json = PermissionJson.status("policy found", found.id()).with("policy_info", JsonObject.empty()
                 .with("policy_id", new JsonString(found.policyId()))
                 .with("source_uri", new JsonString(found.sourceUri()))
                 .with("local_path", new JsonString(found.location()))
                 .with("created_at", JsonNumber.of(found.createdAt())));
         return found.policy().map(policy -> json.with("permissions", PolicyJson.permissions(policy))).orElse(json);
-    }
-
-    private static JsonObject status(String status, ComponentId id) {
-        return JsonObject.empty()
-                .with("status", new JsonString(status))
-                .with("component_id", new JsonString(id.value()));
     }
 }

@@ -1,0 +1,53 @@
+package dev.wassette.bootstrap;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// `wassette` as a process of its own, without an engine: whoever asks for one fails.
+final class CommandLine {
+    private final Path home;
+
+    /// @param home the current directory, and that of the user
+    CommandLine(Path home) {
+        this.home = home;
+    }
+
+    record Ended(int status, String out, String err) {}
+
+    Ended run(List<String> arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", "-p", System.getProperty("jdk.module.path"),
+                "-m", "dev.wassette.bootstrap/dev.wassette.bootstrap.Main"));
+        command.addAll(arguments);
+        var builder = new ProcessBuilder(command).directory(home.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("WASSETTE_"));
+        builder.environment().putAll(Map.of("XDG_DATA_HOME", home.resolve("data").toString(),
+                "XDG_CONFIG_HOME", home.resolve("config").toString(), "XDG_CACHE_HOME", home.resolve("cache").toString(),
+                "XDG_STATE_HOME", home.resolve("state").toString()));
+        Path out = Files.createTempFile(home, "out", "");
+        Path err = Files.createTempFile(home, "err", "");
+        Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS), "the process did not end");
+        return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
+    Ended run(String... arguments) throws IOException, InterruptedException {
+        return run(List.of(arguments));
+    }
+
+    /// {@return the words that a POSIX shell makes of a command for `wassette`}
+    List<String> words(String command) throws IOException, InterruptedException {
+        Path words = Files.createTempFile(home, "words", "");
+        Process shell = new ProcessBuilder("sh", "-c", "wassette() { printf '%s\\0' \"$@\"; }\n" + command)
+                .redirectOutput(words.toFile()).start();
+        assertTrue(shell.waitFor(10, TimeUnit.SECONDS) && shell.exitValue() == 0, command);
+        return List.of(Files.readString(words).split("\0"));
+    }
+}

@@ -1,0 +1,131 @@
+package dev.wassette.bootstrap;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.wassette.application.Application;
+import dev.wassette.application.json.JsonValue.JsonObject;
+import dev.wassette.application.port.in.MissingPermission;
+import dev.wassette.application.port.out.ComponentRuntime;
+import dev.wassette.application.port.out.ComponentSource;
+import dev.wassette.cli.WassetteCli;
+import dev.wassette.domain.Caller;
+import dev.wassette.domain.ComponentId;
+import dev.wassette.domain.policy.Grant;
+import dev.wassette.domain.policy.ProtectedPlaces;
+import dev.wassette.domain.wit.FunctionName;
+import dev.wassette.domain.wit.Signature;
+import dev.wassette.domain.wit.WitValue;
+import dev.wassette.policy.yaml.YamlPolicyFormat;
+import dev.wassette.storage.filesystem.DirectoryComponentRegister;
+import dev.wassette.storage.filesystem.DirectoryPolicyStore;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The command in a hint, typed into a shell, is the grant that was missing.
+class HintsTest {
+    @TempDir
+    private Path home;
+
+    /// Runs nothing: each call is denied one thing.
+    private record Denying(String id, Denied denied, List<Grant> grants) implements ComponentRuntime, ComponentSource {
+        @Override
+        public boolean knows(String reference) {
+            return true;
+        }
+
+        @Override
+        public Fetch fetch(String reference) {
+            return new Fetched(new ComponentId(id), new byte[0]);
+        }
+
+        @Override
+        public Preparation prepare(byte[] bytes) {
+            return new Prepared(new PreparedComponent() {
+                @Override
+                public List<ExportedFunction> functions() {
+                    return List.of(new ExportedFunction(new FunctionName(Optional.empty(), "run"),
+                            new Signature(List.of(), Optional.empty())));
+                }
+
+                @Override
+                public Optional<byte[]> customSection(String name) {
+                    return Optional.empty();
+                }
+
+                @Override
+                public CallEnd call(FunctionName function, List<WitValue> arguments, Grant grant, Caller caller) {
+                    grants.add(grant);
+                    return new CallEnd(new Returned(Optional.empty()), List.of(denied));
+                }
+
+                @Override
+                public void close() {}
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            tool  | NETWORK     | https://api.example.com:443
+            tool  | NETWORK     | http://localhost:8080
+            tool  | NETWORK     | http://[::1]:8080
+            tool  | NETWORK     | 10.0.0.1:53
+            tool  | READING     | fs:///data/a b
+            tool  | READING     | fs:///data/$HOME/`x`
+            tool  | WRITING     | fs://x's
+            tool  | WRITING     | fs:///data/--access
+            tool  | ENVIRONMENT | API_KEY
+            tool  | ENVIRONMENT | -o
+            tool  | ENVIRONMENT | --
+            tool  | ENVIRONMENT | $(id)
+            --    | READING     | fs:///data
+            -tool | WRITING     | fs:///data
+            -tool | NETWORK     | a.example
+            """)
+    void isAcceptedAndHelps(String id, ComponentRuntime.Denied.Kind kind, String target) throws Exception {
+        Path folder = home.resolve("plugins");
+        var runtime = new Denying(id, new ComponentRuntime.Denied(kind, target), new ArrayList<>());
+        var ports = new Application.PolicyPorts(new DirectoryPolicyStore(folder), new YamlPolicyFormat(),
+                new ProtectedPlaces(folder.toString(), List.of()), (_, key) -> Optional.of("value"),
+                new DirectoryComponentRegister(folder));
+        try (var application = new Application(runtime, List.of(runtime), ports)) {
+            application.loadComponent().load("it");
+            MissingPermission missing =
+                    application.callTool().call("run", JsonObject.empty(), Caller.silent()).missing().getFirst();
+            List<String> words = new CommandLine(home).words(missing.remedy().orElseThrow().command());
+            assertEquals(0, wassette(folder, words), () -> words.toString());
+            application.callTool().call("run", JsonObject.empty(), Caller.silent());
+        }
+        assertTrue(allows(runtime.grants.getLast(), kind, target), runtime.grants::toString);
+    }
+
+    private static int wassette(Path folder, List<String> words) {
+        var environment = Map.of("WASSETTE_PLUGIN_DIR", folder.toString());
+        var wiring = new Wiring(environment, InputStream.nullInputStream(), OutputStream.nullOutputStream());
+        var err = new ByteArrayOutputStream();
+        int status = new WassetteCli(wiring, environment, "test", new PrintStream(OutputStream.nullOutputStream()),
+                new PrintStream(err)).run(words);
+        assertEquals("", err.toString(StandardCharsets.UTF_8));
+        return status;
+    }
+
+    private static boolean allows(Grant grant, ComponentRuntime.Denied.Kind kind, String target) {
+        return switch (kind) {
+            case NETWORK -> !grant.network().equals(Grant.nothing().network());
+            case READING, WRITING -> grant.storage().allow().size() == 1;
+            case ENVIRONMENT -> grant.environment().containsKey(target);
+        };
+    }
+}
