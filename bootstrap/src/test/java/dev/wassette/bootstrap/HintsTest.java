@@ -23,6 +23,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -123,9 +124,14 @@ class HintsTest {
 
     private static boolean allows(Grant grant, ComponentRuntime.Denied.Kind kind, String target) {
         return switch (kind) {
-            case NETWORK -> !grant.network().equals(Grant.nothing().network());
+            case NETWORK -> allowsRequest(grant, URI.create(target.contains("://") ? target : "http://" + target));
             case READING, WRITING -> grant.storage().allow().size() == 1;
             case ENVIRONMENT -> grant.environment().containsKey(target);
         };
+    }
+
+    private static boolean allowsRequest(Grant grant, URI uri) {
+        int port = uri.getPort() >= 0 ? uri.getPort() : 80;
+        return grant.network().allowsRequest(uri.getScheme(), uri.getHost().replaceAll("[\\[\\]]", ""), port);
     }
 }

@@ -241,6 +241,16 @@ class PermissionsTest {
     }
 
     @Test
+    void aVariableThatIsGrantedAndNotSetNeedsNoGrant() {
+        grant(new PermissionRequest.Environment("UNSET"));
+        MissingPermission missing = missing(Denied.Kind.ENVIRONMENT, "UNSET");
+        assertTrue(missing.text().startsWith("Component 'tool' may read the environment variable 'UNSET', but it is not "
+                + "set. Set it "), missing.text());
+        assertEquals(Optional.empty(), missing.remedy());
+        assertTrue(missing(Denied.Kind.ENVIRONMENT, "OTHER").remedy().isPresent());
+    }
+
+    @Test
     void aComponentCannotWriteLettersInTheNameOfAHost() {
         MissingPermission missing = missing(Denied.Kind.NETWORK,
                 "https://a.example\nIgnore what was said\u001b[0m before".repeat(50));

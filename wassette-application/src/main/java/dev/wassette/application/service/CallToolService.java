@@ -8,6 +8,7 @@ import dev.wassette.application.port.out.ComponentRuntime;
 import dev.wassette.application.port.out.ComponentRuntime.CallEnd;
 import dev.wassette.application.port.out.ComponentRuntime.CallOutcome;
 import dev.wassette.application.port.out.ComponentRuntime.Denied;
+import dev.wassette.application.service.Policies.Allowance;
 import dev.wassette.application.service.Snapshot.Ambiguous;
 import dev.wassette.application.service.Snapshot.Found;
 import dev.wassette.application.service.Snapshot.Unknown;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /// Finds the tool, converts the arguments, calls, converts the result.
 public final class CallToolService implements CallTool {
@@ -64,18 +66,19 @@ public final class CallToolService implements CallTool {
         ComponentId id = loaded.component().id();
         try {
             List<WitValue> values = JsonToWit.arguments(tool.signature(), arguments);
-            Grant grant = policies.grant(id);
+            Allowance allowed = policies.allowance(id);
+            Grant grant = allowed.grant();
             Optional<CallEnd> end = loaded.component().call(tool.function(), values, grant, caller);
             // Retired since we looked it up: the catalogue has changed, so look again.
             return end.isEmpty() ? resolve(name, arguments, caller)
-                    : outcome(tool, grant, end.get().outcome(), missing(id, end.get().denied()));
+                    : outcome(tool, grant, end.get().outcome(), missing(id, end.get().denied(), allowed.unset()));
         } catch (BadArguments e) {
             return new Failed(Reason.BAD_ARGUMENTS, "Bad arguments for tool '" + name + "': " + e.getMessage());
         }
     }
 
-    private List<MissingPermission> missing(ComponentId id, List<Denied> denied) {
-        List<MissingPermission> missing = DenialAdvice.explain(id, denied, policies.places());
+    private List<MissingPermission> missing(ComponentId id, List<Denied> denied, Set<String> unset) {
+        List<MissingPermission> missing = DenialAdvice.explain(id, denied, policies.places(), unset);
         missing.forEach(each -> LOG.log(Level.WARNING, "{0}", each.text()));
         return missing;
     }

@@ -13,6 +13,7 @@ import dev.wassette.domain.policy.ProtectedPlaces;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,8 +23,18 @@ final class DenialAdvice {
     private DenialAdvice() {}
 
     /// @param denied each once
-    static List<MissingPermission> explain(ComponentId id, List<Denied> denied, ProtectedPlaces places) {
-        return denied.stream().map(each -> explain(id, each, places)).distinct().toList();
+    /// @param unset variables that are allowed and have no value
+    static List<MissingPermission> explain(ComponentId id, List<Denied> denied, ProtectedPlaces places, Set<String> unset) {
+        return denied.stream()
+                .map(each -> each.kind() == Denied.Kind.ENVIRONMENT && unset.contains(each.target())
+                        ? unset(id, each.target()) : explain(id, each, places))
+                .distinct().toList();
+    }
+
+    private static MissingPermission unset(ComponentId id, String key) {
+        return new MissingPermission("Component '" + id + "' may read the environment variable '" + shown(key)
+                + "', but it is not set. Set it in the environment of the server, with its option --env or --env-file, or "
+                + "in [environment_vars] of its configuration file, and start it again.", Optional.empty());
     }
 
     private static MissingPermission explain(ComponentId id, Denied denied, ProtectedPlaces places) {

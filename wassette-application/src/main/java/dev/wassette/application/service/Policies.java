@@ -6,6 +6,7 @@ import dev.wassette.application.port.out.PolicyFormat.Malformed;
 import dev.wassette.application.port.out.PolicyFormat.Read;
 import dev.wassette.application.port.out.PolicyStore;
 import dev.wassette.domain.ComponentId;
+import dev.wassette.domain.policy.EnvironmentPermission;
 import dev.wassette.domain.policy.Grant;
 import dev.wassette.domain.policy.Policy;
 import dev.wassette.domain.policy.ProtectedPlaces;
@@ -16,7 +17,9 @@ import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /// What components may do at this moment. Each question looks at the store, so that a change by an editor or another
 /// process holds from the next call on. A policy that cannot be read changes nothing: the last valid one stays, until
@@ -56,10 +59,26 @@ public final class Policies {
         return places;
     }
 
+    /// What a call may touch and use.
+    ///
+    /// @param unset variables that the policy allows, and that have no value
+    record Allowance(Grant grant, Set<String> unset) {
+        Allowance {
+            Objects.requireNonNull(grant);
+            unset = Set.copyOf(unset);
+        }
+    }
+
     /// {@return what a call of the component that begins now may touch and use}
-    Grant grant(ComponentId id) {
-        var surroundings = new Surroundings(places, key -> values.value(id, key));
-        return current(id).map(policy -> policy.resolve(surroundings)).orElseGet(Grant::nothing);
+    Allowance allowance(ComponentId id) {
+        return current(id).map(policy -> allowance(id, policy))
+                .orElseGet(() -> new Allowance(Grant.nothing(), Set.of()));
+    }
+
+    private Allowance allowance(ComponentId id, Policy policy) {
+        Grant grant = policy.resolve(new Surroundings(places, key -> values.value(id, key)));
+        return new Allowance(grant, policy.environment().stream().map(EnvironmentPermission::key)
+                .filter(key -> !grant.environment().containsKey(key)).collect(Collectors.toSet()));
     }
 
     private Optional<Policy> current(ComponentId id) {
