@@ -6,6 +6,7 @@ import dev.wassette.application.port.in.ChangePermissions;
 import dev.wassette.application.port.in.GetPolicy;
 import dev.wassette.application.port.in.InstallRuntime;
 import dev.wassette.application.port.in.ListRuntimes;
+import dev.wassette.application.port.out.EnvironmentValues;
 import dev.wassette.application.port.out.NativeLibraries;
 import dev.wassette.application.runtime.InstallRuntimeService;
 import dev.wassette.application.runtime.ListRuntimesService;
@@ -13,6 +14,7 @@ import dev.wassette.application.runtime.RuntimeOrder;
 import dev.wassette.cli.ServeOptions;
 import dev.wassette.cli.UnusableConfiguration;
 import dev.wassette.cli.UseCases;
+import dev.wassette.cli.Variables;
 import dev.wassette.component.engine.CodeCache;
 import dev.wassette.component.engine.CoreEngine;
 import dev.wassette.component.engine.EngineOptions;
@@ -37,13 +39,16 @@ import dev.wassette.sandbox.SandboxedRuntime;
 import dev.wassette.storage.filesystem.DirectoryCodeCache;
 import dev.wassette.storage.filesystem.DirectoryComponentRegister;
 import dev.wassette.storage.filesystem.DirectoryPolicyStore;
+import dev.wassette.storage.filesystem.EnvironmentFile;
 import dev.wassette.wasi.Wasi;
 import dev.wassette.wasi.http.WasiHttp;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,24 +93,42 @@ final class Wiring implements UseCases {
 
     @Override
     public ChangePermissions changePermissions(Optional<Path> pluginDir) {
-        return new StoredPermissions(policies(pluginDir, directories())).changePermissions();
+        return storedPermissions(pluginDir).changePermissions();
     }
 
     @Override
     public GetPolicy getPolicy(Optional<Path> pluginDir) {
-        return new StoredPermissions(policies(pluginDir, directories())).getPolicy();
+        return storedPermissions(pluginDir).getPolicy();
+    }
+
+    /// No component is called, so no variable is asked for.
+    private StoredPermissions storedPermissions(Optional<Path> pluginDir) {
+        return new StoredPermissions(policies(pluginDir, directories(), (_, _) -> Optional.empty()));
     }
 
     @Override
     public Optional<String> configured(String key) throws UnusableConfiguration {
         try {
-            if (configuration == null) {
-                configuration = ConfigurationFile.read(configurationFile());
-            }
-            return configuration.text(key);
+            return configuration().text(key);
         } catch (MalformedConfiguration e) {
             throw new UnusableConfiguration(e.getMessage(), e);
         }
+    }
+
+    @Override
+    public Map<String, String> configuredTable(String key) throws UnusableConfiguration {
+        try {
+            return configuration().texts(key);
+        } catch (MalformedConfiguration e) {
+            throw new UnusableConfiguration(e.getMessage(), e);
+        }
+    }
+
+    private ConfigurationFile configuration() throws UnusableConfiguration, MalformedConfiguration {
+        if (configuration == null) {
+            configuration = ConfigurationFile.read(configurationFile());
+        }
+        return configuration;
     }
 
     /// Not in the current directory, which may be a stranger's: the file names native code to load.
@@ -128,8 +151,16 @@ final class Wiring implements UseCases {
 
     @Override
     public int serve(ServeOptions options) {
+        Map<String, String> variables;
+        try {
+            variables = variables(options.variables());
+        } catch (IOException e) {
+            log.error("The file named by --env-file cannot be used: {}", e.getMessage());
+            return 1;
+        }
+        EnvironmentValues values = (_, key) -> Optional.ofNullable(variables.get(key));
         try (CoreEngine engine = engine(options);
-                Application application = application(engine, policies(options.pluginDir(), directories()))) {
+                Application application = application(engine, policies(options.pluginDir(), directories(), values))) {
             log.debug("serving on {}", engine.description());
             options.pluginDir().ifPresent(directory -> log.warn("Only policies are kept in {} yet, and nothing is loaded "
                     + "from there at start: load components with load-component", directory));
@@ -138,6 +169,17 @@ final class Wiring implements UseCases {
             log.error("{}", e.getMessage());
             return 1;
         }
+    }
+
+    /// {@return the values that variables have for components which are granted them, the strongest of each (contract F.3)}
+    private Map<String, String> variables(Variables said) throws IOException {
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.putAll(said.configured());
+        if (said.file().isPresent()) {
+            variables.putAll(EnvironmentFile.read(said.file().get()));
+        }
+        variables.putAll(said.given());
+        return variables;
     }
 
     private int serve(Application application, ServeOptions options) {
@@ -182,7 +224,8 @@ final class Wiring implements UseCases {
         return Directories.of(environment, Path.of(System.getProperty("user.home")));
     }
 
-    private Application.PolicyPorts policies(Optional<Path> pluginDir, Directories directories) {
+    private Application.PolicyPorts policies(Optional<Path> pluginDir, Directories directories,
+            EnvironmentValues values) {
         Path folder = pluginDir.orElseGet(() -> directories.data().resolve("components")).toAbsolutePath()
                 .normalize();
         Stream<Path> closed = Stream.concat(
@@ -195,7 +238,7 @@ final class Wiring implements UseCases {
         var places = new ProtectedPlaces(folder.toString(),
                 closed.map(path -> path.toAbsolutePath().normalize().toString()).toList());
         return new Application.PolicyPorts(new DirectoryPolicyStore(folder), new YamlPolicyFormat(), places,
-                (_, key) -> Optional.ofNullable(environment.get(key)), new DirectoryComponentRegister(folder));
+                values, new DirectoryComponentRegister(folder));
     }
 
     private Application application(CoreEngine engine, Application.PolicyPorts policies) {

@@ -9,14 +9,16 @@ import java.util.Optional;
 ///
 /// @param pluginDir where components are kept; empty when nobody said
 /// @param wasmtimeLibrary Wasmtime's C library; empty when nobody said
+/// @param variables for components that are granted them
 /// @param http where to serve over HTTP, when that is the transport
 public record ServeOptions(Transport transport, RuntimeChoice runtime, Optional<Path> pluginDir,
-        Optional<NamedLibrary> wasmtimeLibrary, HttpOptions http) {
+        Optional<NamedLibrary> wasmtimeLibrary, Variables variables, HttpOptions http) {
     public ServeOptions {
         Objects.requireNonNull(transport);
         Objects.requireNonNull(runtime);
         Objects.requireNonNull(pluginDir);
         Objects.requireNonNull(wasmtimeLibrary);
+        Objects.requireNonNull(variables);
         Objects.requireNonNull(http);
     }
 

@@ -64,6 +64,17 @@ final class Settings {
         return set.isEmpty() ? Optional.empty() : Optional.of(path(set.get()));
     }
 
+    /// {@return a path that only the command line has}
+    Optional<Path> path(Parse.Given given, Option option) throws Invalid, UnusableConfiguration {
+        String flag = given.options().get(option.name());
+        return flag == null ? Optional.empty() : Optional.of(path(new Setting(flag, option.name(), false)));
+    }
+
+    /// {@return the texts of a table of the configuration file}
+    Map<String, String> table(String key) throws UnusableConfiguration {
+        return configuration.configuredTable(key);
+    }
+
     Optional<String> text(Parse.Given given, Option option, String variable, String key)
             throws UnusableConfiguration {
         return find(given, option, variable, key).map(Setting::value);

@@ -5,6 +5,7 @@ import dev.wassette.application.port.in.GetPolicy;
 import dev.wassette.application.port.in.InstallRuntime;
 import dev.wassette.application.port.in.ListRuntimes;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /// What the commands do. The command line only knows what was asked for. Each is made when a command asks for it, so that
@@ -30,4 +31,9 @@ public interface UseCases {
     ///
     /// @throws UnusableConfiguration when there is a file that cannot be understood
     Optional<String> configured(String key) throws UnusableConfiguration;
+
+    /// {@return the texts of a table of the configuration file; none when there is no such table}
+    ///
+    /// @throws UnusableConfiguration when there is a file that cannot be understood
+    Map<String, String> configuredTable(String key) throws UnusableConfiguration;
 }

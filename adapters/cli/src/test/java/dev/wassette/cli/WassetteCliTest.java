@@ -42,6 +42,7 @@ final class WassetteCliTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private Map<String, String> configuration = Map.of();
+    private Map<String, String> configuredTable = Map.of();
     private boolean brokenConfiguration;
     private Overview overview = new Overview(List.of(), List.of());
     private InstallRuntime.Outcome outcome = new NotInstalled("It is broken.");
@@ -98,8 +99,10 @@ final class WassetteCliTest {
     private static final HttpOptions HERE =
             new HttpOptions("127.0.0.1", 9001, List.of(), Optional.empty(), Optional.empty(), false);
 
+    private static final Variables NO_VARIABLES = new Variables(Map.of(), Optional.empty(), Map.of());
+
     private static ServeOptions options(RuntimeChoice runtime, Optional<Path> pluginDir) {
-        return new ServeOptions(Transport.STDIO, runtime, pluginDir, Optional.empty(), HERE);
+        return new ServeOptions(Transport.STDIO, runtime, pluginDir, Optional.empty(), NO_VARIABLES, HERE);
     }
 
     @ParameterizedTest
@@ -124,6 +127,14 @@ final class WassetteCliTest {
         run(environment, "serve --http" + (flag == null ? "" : " " + flag));
         HttpOptions http = served.getFirst().http();
         assertEquals(host + " " + expected, http.host() + " " + http.port());
+    }
+
+    @Test
+    void takesVariables() {
+        configuredTable = Map.of("A", "configured");
+        run(Map.of(), "serve --env A=1 --env-file .env --env=B=2=3 --env C= --env A=4");
+        assertEquals(new Variables(Map.of("A", "4", "B", "2=3", "C", ""), Optional.of(Path.of(".env")),
+                Map.of("A", "configured")), served.getFirst().variables());
     }
 
     @Test
@@ -153,6 +164,9 @@ final class WassetteCliTest {
             serve --runtime                | a value is required for '--runtime <NAME>'
             serve --runtime=               | a value is required for '--runtime <NAME>'
             serve --plugin-dir --stdio     | a value is required for '--plugin-dir <PATH>'
+            serve --env                    | a value is required for '--env <KEY=VALUE>'
+            serve --env A=1 --env B        | invalid value 'B' for '--env <KEY=VALUE>'
+            serve --env =1                 | invalid value '=1' for '--env <KEY=VALUE>'
             serve --runtime node           | invalid value 'node' for '--runtime <NAME>' [possible
             serve --help nope              | unexpected argument 'nope'
             runtime                        | 'runtime' needs a subcommand
@@ -190,7 +204,7 @@ final class WassetteCliTest {
         configuration = Map.of("runtime", "chicory", "plugin_dir", "/file", "wasmtime_library", "/file.so");
         run(Map.of("WASSETTE_RUNTIME", "wasmtime"), "serve");
         assertEquals(List.of(new ServeOptions(Transport.STDIO, RuntimeChoice.WASMTIME, Optional.of(Path.of("/file")),
-                Optional.of(new NamedLibrary("/file.so", "'wasmtime_library' in the configuration file")), HERE)), served);
+                Optional.of(new NamedLibrary("/file.so", "'wasmtime_library' in the configuration file")), NO_VARIABLES, HERE)), served);
     }
 
     @ParameterizedTest
@@ -389,6 +403,11 @@ final class WassetteCliTest {
                 throw new UnusableConfiguration("config.toml, line 1: no value");
             }
             return Optional.ofNullable(configuration.get(key));
+        }
+
+        @Override
+        public Map<String, String> configuredTable(String key) {
+            return key.equals("environment_vars") ? configuredTable : Map.of();
         }
     }
 

@@ -13,11 +13,14 @@ public sealed interface Parse {
     /// @param path the command and those above it, the root first
     /// @param options the given options by name, in their order; the value of a flag is empty. One that stands after a
     ///     subcommand counts for more than the same one before it
+    /// @param repeated all values of the options that may be given several times, by name
     /// @param arguments at most as many as the command has
-    record Given(List<Command> path, Map<String, String> options, List<String> arguments) implements Parse {
+    record Given(List<Command> path, Map<String, String> options, Map<String, List<String>> repeated,
+            List<String> arguments) implements Parse {
         public Given {
             path = List.copyOf(path);
             options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
+            repeated = Map.copyOf(repeated);
             arguments = List.copyOf(arguments);
         }
 

@@ -3,6 +3,7 @@ package dev.wassette.cli.syntax;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ public final class Parser {
     private final Deque<String> words;
     private final List<Command> path = new ArrayList<>();
     private final Map<String, String> options = new LinkedHashMap<>();
+    private final Map<String, List<String>> repeated = new HashMap<>();
     private final List<String> arguments = new ArrayList<>();
     private final Set<String> givenHere = new HashSet<>();
     private boolean onlyArguments;
@@ -41,7 +43,7 @@ public final class Parser {
             }
         }
         return wrong.<Parse>map(message -> new Parse.Wrong(path, message))
-                .orElseGet(() -> new Parse.Given(path, options, arguments));
+                .orElseGet(() -> new Parse.Given(path, options, repeated, arguments));
     }
 
     private Optional<String> word(String word) {
@@ -85,7 +87,7 @@ public final class Parser {
     }
 
     private Optional<String> option(Option option, Optional<String> attached) {
-        if (!givenHere.add(option.name())) {
+        if (!givenHere.add(option.name()) && !option.repeatable()) {
             return Optional.of("the argument '" + option.usage() + "' cannot be used multiple times");
         }
         if (option.isFlag()) {
@@ -95,6 +97,9 @@ public final class Parser {
         // A word that looks like an option is not a value: more likely, the value was forgotten.
         String value = attached.orElseGet(() -> words.isEmpty() || words.peek().startsWith("-") ? "" : words.pop());
         options.put(option.name(), value);
+        if (option.repeatable()) {
+            repeated.computeIfAbsent(option.name(), _ -> new ArrayList<>()).add(value);
+        }
         return problem(option, value);
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,5 +92,35 @@ class ConfigurationFileTest {
         refused("runtime");
         Files.writeString(file, "a" + ".a".repeat(100_000) + " = 1");
         assertEquals(Optional.empty(), text("runtime"));
+    }
+
+    @Test
+    void readsATableOfTexts() throws Exception {
+        assertEquals(Map.of(), ConfigurationFile.read(file).texts("environment_vars"));
+        Files.writeString(file, """
+                other = 1
+                environment_vars.C = "c=d"
+
+                [environment_vars.nested]
+                x = "y"
+                """);
+        assertThrows(MalformedConfiguration.class, () -> ConfigurationFile.read(file).texts("environment_vars"));
+        Files.writeString(file, """
+                [environment_vars]
+                A = "1"
+                "B C" = ''
+                """);
+        assertEquals(Map.of("A", "1", "B C", ""), ConfigurationFile.read(file).texts("environment_vars"));
+        assertTrue(refused("environment_vars").endsWith("'environment_vars' must be a text in quotation marks"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"environment_vars = 'A=1'", "environment_vars = []", "[environment_vars]\nA = 1",
+        "[[environment_vars]]\nA = '1'"})
+    void refusesATableThatIsNone(String text) throws IOException {
+        Files.writeString(file, text);
+        String message = assertThrows(MalformedConfiguration.class,
+                () -> ConfigurationFile.read(file).texts("environment_vars")).getMessage();
+        assertTrue(message.startsWith(file.toString()) && message.contains("must be a "), message);
     }
 }

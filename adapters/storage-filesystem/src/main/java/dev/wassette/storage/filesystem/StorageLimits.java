@@ -5,6 +5,10 @@ final class StorageLimits {
     /// Bytes of a file that a token is read from. Stops a wrong path, such as that of a device, from filling the heap.
     static final int MAX_TOKEN_BYTES = 4 << 10;
 
+    /// Bytes of a file that variables are read from. Stops a wrong path, such as that of a device, from filling the heap.
+    /// Systems pass a program at most some 2 MiB of variables, and mostly a few KiB.
+    static final int MAX_ENVIRONMENT_BYTES = 1 << 20;
+
     private StorageLimits() {}
 
     /// The largest piece of compiled code in bytes: 512 MiB. The code of the largest components today has about 60 MiB;
