@@ -238,7 +238,8 @@ final class Wiring implements UseCases {
         var places = new ProtectedPlaces(folder.toString(),
                 closed.map(path -> path.toAbsolutePath().normalize().toString()).toList());
         return new Application.PolicyPorts(new DirectoryPolicyStore(folder), new YamlPolicyFormat(), places,
-                values, new DirectoryComponentRegister(folder));
+                values, new DirectoryComponentRegister(folder),
+                pluginDir.isPresent() ? List.of("--plugin-dir", folder.toString()) : List.of());
     }
 
     private Application application(CoreEngine engine, Application.PolicyPorts policies) {

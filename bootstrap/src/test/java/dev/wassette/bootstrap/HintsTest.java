@@ -96,24 +96,24 @@ class HintsTest {
             -tool | NETWORK     | a.example
             """)
     void isAcceptedAndHelps(String id, ComponentRuntime.Denied.Kind kind, String target) throws Exception {
-        Path folder = home.resolve("plugins");
+        Path folder = home.resolve("plug ins");
         var runtime = new Denying(id, new ComponentRuntime.Denied(kind, target), new ArrayList<>());
         var ports = new Application.PolicyPorts(new DirectoryPolicyStore(folder), new YamlPolicyFormat(),
                 new ProtectedPlaces(folder.toString(), List.of()), (_, key) -> Optional.of("value"),
-                new DirectoryComponentRegister(folder));
+                new DirectoryComponentRegister(folder), List.of("--plugin-dir", folder.toString()));
         try (var application = new Application(runtime, List.of(runtime), ports)) {
             application.loadComponent().load("it");
             MissingPermission missing =
                     application.callTool().call("run", JsonObject.empty(), Caller.silent()).missing().getFirst();
             List<String> words = new CommandLine(home).words(missing.remedy().orElseThrow().command());
-            assertEquals(0, wassette(folder, words), () -> words.toString());
+            assertEquals(0, wassette(words), () -> words.toString());
             application.callTool().call("run", JsonObject.empty(), Caller.silent());
         }
         assertTrue(allows(runtime.grants.getLast(), kind, target), runtime.grants::toString);
     }
 
-    private static int wassette(Path folder, List<String> words) {
-        var environment = Map.of("WASSETTE_PLUGIN_DIR", folder.toString());
+    private static int wassette(List<String> words) {
+        Map<String, String> environment = Map.of();
         var wiring = new Wiring(environment, InputStream.nullInputStream(), OutputStream.nullOutputStream());
         var err = new ByteArrayOutputStream();
         int status = new WassetteCli(wiring, environment, "test", new PrintStream(OutputStream.nullOutputStream()),

@@ -54,7 +54,8 @@ class PermissionCommandsTest {
         assertEquals("", client.call("setting", "{\"key\":\"GREETING\"}").text());
         String hint = client.textsOfLastResult().getLast();
         String command = hint.substring(hint.indexOf("or run: ") + "or run: ".length());
-        done(String.join(" ", wassette.words(command)));
+        Ended granted = wassette.run(wassette.words(command));
+        assertEquals(0, granted.status(), granted::err);
         assertEquals("hello", client.call("setting", "{\"key\":\"GREETING\"}").text());
         done("permission revoke environment-variable variables GREETING");
         assertEquals("", client.call("setting", "{\"key\":\"GREETING\"}").text());

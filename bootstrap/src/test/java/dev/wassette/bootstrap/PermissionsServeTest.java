@@ -86,7 +86,7 @@ class PermissionsServeTest {
         assertEquals("", setting());
         assertEquals(List.of("", "Component 'variables' was denied the environment variable 'GREETING'. If the user wants "
                 + "that, call grant-environment-variable-permission with " + GREETING + ", or run: wassette permission "
-                + "grant environment-variable variables GREETING"), client.textsOfLastResult());
+                + "grant environment-variable variables GREETING --plugin-dir " + folder), client.textsOfLastResult());
         assertFalse(client.call("grant-environment-variable-permission", GREETING).failed());
         assertEquals("hello", setting());
     }

@@ -41,14 +41,17 @@ public final class Application implements AutoCloseable {
     /// @param places where relative paths begin, and what stays closed
     /// @param values of variables
     /// @param register tells other processes of what is loaded here
+    /// @param commandOptions what a command of another process needs to find the same store, such as `--plugin-dir` and a
+    ///     path
     public record PolicyPorts(PolicyStore store, PolicyFormat format, ProtectedPlaces places,
-            EnvironmentValues values, ComponentRegister register) {
+            EnvironmentValues values, ComponentRegister register, List<String> commandOptions) {
         public PolicyPorts {
             Objects.requireNonNull(store);
             Objects.requireNonNull(format);
             Objects.requireNonNull(places);
             Objects.requireNonNull(values);
             Objects.requireNonNull(register);
+            commandOptions = List.copyOf(commandOptions);
         }
     }
 
@@ -59,7 +62,8 @@ public final class Application implements AutoCloseable {
     /// @param policies what components may do
     public Application(ComponentRuntime runtime, List<ComponentSource> sources, PolicyPorts policies) {
         var catalog = new ToolCatalog();
-        var allowed = new Policies(policies.store(), policies.format(), policies.places(), policies.values());
+        var allowed = new Policies(policies.store(), policies.format(), policies.places(), policies.values(),
+                policies.commandOptions());
         this.loadComponent = new LoadComponentService(catalog, runtime, sources, policies.register());
         this.unloadComponent = new UnloadComponentService(catalog, allowed, policies.register());
         this.callTool = new CallToolService(catalog, allowed);

@@ -15,7 +15,8 @@ public final class StoredPermissions {
     private final GetPolicyService getPolicy;
 
     public StoredPermissions(PolicyPorts ports) {
-        var policies = new Policies(ports.store(), ports.format(), ports.places(), ports.values());
+        var policies = new Policies(ports.store(), ports.format(), ports.places(), ports.values(),
+                ports.commandOptions());
         KnownComponents known = KnownComponents.of(ports.register());
         this.changePermissions = new ChangePermissionsService(known, policies);
         this.getPolicy = new GetPolicyService(known, policies);

@@ -25,7 +25,7 @@ final class FakePolicies implements PolicyStore, PolicyFormat, ComponentRegister
 
     Application.PolicyPorts ports() {
         return new Application.PolicyPorts(this, this, new ProtectedPlaces("/components", List.of("/secrets")),
-                (id, key) -> key.startsWith("SET_") ? Optional.of(key + " of " + id) : Optional.empty(), this);
+                (id, key) -> key.startsWith("SET_") ? Optional.of(key + " of " + id) : Optional.empty(), this, List.of());
     }
 
     /// Puts a policy into the store as an editor would.

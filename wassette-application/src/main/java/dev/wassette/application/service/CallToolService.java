@@ -78,7 +78,7 @@ public final class CallToolService implements CallTool {
     }
 
     private List<MissingPermission> missing(ComponentId id, List<Denied> denied, Set<String> unset) {
-        List<MissingPermission> missing = DenialAdvice.explain(id, denied, policies.places(), unset);
+        List<MissingPermission> missing = DenialAdvice.explain(id, denied, policies, unset);
         missing.forEach(each -> LOG.log(Level.WARNING, "{0}", each.text()));
         return missing;
     }

@@ -24,10 +24,10 @@ final class DenialAdvice {
 
     /// @param denied each once
     /// @param unset variables that are allowed and have no value
-    static List<MissingPermission> explain(ComponentId id, List<Denied> denied, ProtectedPlaces places, Set<String> unset) {
+    static List<MissingPermission> explain(ComponentId id, List<Denied> denied, Policies policies, Set<String> unset) {
         return denied.stream()
                 .map(each -> each.kind() == Denied.Kind.ENVIRONMENT && unset.contains(each.target())
-                        ? unset(id, each.target()) : explain(id, each, places))
+                        ? unset(id, each.target()) : explain(id, each, policies))
                 .distinct().toList();
     }
 
@@ -37,11 +37,11 @@ final class DenialAdvice {
                 + "in [environment_vars] of its configuration file, and start it again.", Optional.empty());
     }
 
-    private static MissingPermission explain(ComponentId id, Denied denied, ProtectedPlaces places) {
+    private static MissingPermission explain(ComponentId id, Denied denied, Policies policies) {
         PermissionRequest request = request(denied);
         String what = "Component '" + id + "' was denied " + access(denied) + " '" + shown(denied.target()) + "'.";
-        return new MissingPermission(what, isPossible(request, places)
-                ? Optional.of(remedy(id, request)) : Optional.empty());
+        return new MissingPermission(what, isPossible(request, policies.places())
+                ? Optional.of(remedy(id, request, policies.commandOptions())) : Optional.empty());
     }
 
     private static String access(Denied denied) {
@@ -88,21 +88,21 @@ final class DenialAdvice {
         };
     }
 
-    private static Remedy remedy(ComponentId id, PermissionRequest request) {
+    private static Remedy remedy(ComponentId id, PermissionRequest request, List<String> options) {
         return switch (request) {
             case PermissionRequest.Storage(String uri, List<String> access) -> new Remedy("grant-storage-permission",
                     arguments(id, JsonObject.empty().with("uri", new JsonString(uri)).with("access", strings(access))),
-                    command("storage", List.of("--access", String.join(",", access)), id.value(), uri));
+                    command("storage", Stream.concat(Stream.of("--access", String.join(",", access)), options.stream()).toList(), id.value(), uri));
             case PermissionRequest.Network(String host) -> new Remedy("grant-network-permission",
                     arguments(id, JsonObject.empty().with("host", new JsonString(host))),
-                    command("network", List.of(), id.value(), host));
+                    command("network", options, id.value(), host));
             case PermissionRequest.Environment(String key) -> new Remedy("grant-environment-variable-permission",
                     arguments(id, JsonObject.empty().with("key", new JsonString(key))),
-                    command("environment-variable", List.of(), id.value(), key));
+                    command("environment-variable", options, id.value(), key));
             case PermissionRequest.Limit(String resource, String amount) -> new Remedy(
                     "grant-" + resource + "-permission",
                     arguments(id, JsonObject.empty().with(resource, new JsonString(amount))),
-                    command(resource, List.of(), id.value(), amount));
+                    command(resource, options, id.value(), amount));
         };
     }
 

@@ -14,6 +14,7 @@ import dev.wassette.domain.policy.Surroundings;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,13 +32,17 @@ public final class Policies {
     private final PolicyFormat format;
     private final ProtectedPlaces places;
     private final EnvironmentValues values;
+    private final List<String> commandOptions;
     private final Map<ComponentId, Known> known = new ConcurrentHashMap<>();
 
-    public Policies(PolicyStore store, PolicyFormat format, ProtectedPlaces places, EnvironmentValues values) {
+    /// @param commandOptions what a command of another process needs to find the same store
+    public Policies(PolicyStore store, PolicyFormat format, ProtectedPlaces places, EnvironmentValues values,
+            List<String> commandOptions) {
         this.store = Objects.requireNonNull(store);
         this.format = Objects.requireNonNull(format);
         this.places = Objects.requireNonNull(places);
         this.values = Objects.requireNonNull(values);
+        this.commandOptions = List.copyOf(commandOptions);
     }
 
     /// What was found in the store at the last look.
@@ -53,6 +58,10 @@ public final class Policies {
 
     PolicyFormat format() {
         return format;
+    }
+
+    List<String> commandOptions() {
+        return commandOptions;
     }
 
     ProtectedPlaces places() {
