@@ -3,6 +3,7 @@ module dev.wassette.application {
     requires transitive dev.wassette.domain;
 
     exports dev.wassette.application;
+    exports dev.wassette.application.answer;
     exports dev.wassette.application.json;
     exports dev.wassette.application.port.in;
     exports dev.wassette.application.port.out;

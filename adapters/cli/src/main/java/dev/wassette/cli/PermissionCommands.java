@@ -1,9 +1,9 @@
 package dev.wassette.cli;
 
+import dev.wassette.application.answer.PermissionJson;
 import dev.wassette.application.json.JsonValue;
 import dev.wassette.application.json.JsonValue.JsonObject;
 import dev.wassette.application.json.JsonValue.JsonString;
-import dev.wassette.application.json.PermissionJson;
 import dev.wassette.application.json.PolicyJson;
 import dev.wassette.application.port.in.ChangePermissions;
 import dev.wassette.application.port.in.ChangePermissions.Changed;

@@ -1,5 +1,6 @@
 package dev.wassette.mcp.tools;
 
+import dev.wassette.application.answer.PermissionJson;
 import dev.wassette.application.json.JsonValue;
 import dev.wassette.application.json.JsonValue.JsonArray;
 import dev.wassette.application.json.JsonValue.JsonBool;
@@ -7,7 +8,6 @@ import dev.wassette.application.json.JsonValue.JsonNull;
 import dev.wassette.application.json.JsonValue.JsonNumber;
 import dev.wassette.application.json.JsonValue.JsonObject;
 import dev.wassette.application.json.JsonValue.JsonString;
-import dev.wassette.application.json.PermissionJson;
 import dev.wassette.application.json.PolicyJson;
 import dev.wassette.application.port.in.ChangePermissions;
 import dev.wassette.application.port.in.ChangePermissions.Changed;

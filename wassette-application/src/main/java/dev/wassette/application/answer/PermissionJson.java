@@ -1,5 +1,6 @@
-package dev.wassette.application.json;
+package dev.wassette.application.answer;
 
+import dev.wassette.application.json.JsonValue;
 import dev.wassette.application.json.JsonValue.JsonArray;
 import dev.wassette.application.json.JsonValue.JsonObject;
 import dev.wassette.application.json.JsonValue.JsonString;
