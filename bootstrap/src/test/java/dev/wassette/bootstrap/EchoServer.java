@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Locale;
 
 /// A web server on loopback that echoes what it gets: the request line and, for a body of known length or in one
-/// chunk, the body. `/missing` is not there, `/elsewhere` is a redirect to it, and `/v1/forecast` tells the weather.
+/// chunk, the body. `/missing` is not there, `/elsewhere` is a redirect to it, `/away?URL` one to that URL, and `/v1/forecast`
+/// tells the weather.
 final class EchoServer implements AutoCloseable {
     private static final String FORECAST = "{\"current\": {\"temperature_2m\": 21.5, \"wind_speed_10m\": 7}}";
 
@@ -49,6 +50,9 @@ final class EchoServer implements AutoCloseable {
     private void answer(Socket socket) throws IOException {
         var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
         String request = in.readLine();
+        if (request == null) {
+            return; // connected, and no more
+        }
         synchronized (requests) {
             requests.add(request);
         }
@@ -65,7 +69,8 @@ final class EchoServer implements AutoCloseable {
         }
         String answer = request.contains("/v1/forecast") ? FORECAST : request + " " + new String(body);
         String status = request.contains("/missing") ? "404 Not Found"
-                : request.contains("/elsewhere") ? "302 Found\r\nLocation: /missing" : "200 OK";
+                : request.contains("/elsewhere") ? "302 Found\r\nLocation: /missing"
+                : request.contains("/away?") ? "302 Found\r\nLocation: " + request.split("[? ]")[2] : "200 OK";
         socket.getOutputStream().write(("HTTP/1.1 " + status + "\r\nContent-Length: " + answer.length() + "\r\n\r\n"
                 + answer).getBytes(StandardCharsets.ISO_8859_1));
     }

@@ -75,6 +75,13 @@ final class GuestProgram implements AutoCloseable {
         throw new AssertionError("no program speaks TLS");
     }
 
+    /// {@return the file of a program; ends the test when it has not been built}
+    static Path requireBuilt(String name) throws IOException {
+        Path file = Path.of("build", name + ".wasm");
+        bytes(FOLDER, file, "WASSETTE_GUESTS");
+        return FOLDER.resolve(file).toAbsolutePath();
+    }
+
     private static byte[] bytes(Path folder, Path file, String variable) throws IOException {
         Path built = folder.resolve(file);
         if (Files.exists(built)) {

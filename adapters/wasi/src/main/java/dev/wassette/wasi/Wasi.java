@@ -46,7 +46,7 @@ public final class Wasi {
     /// @param warnings gets a line for each part of the grant that has no effect, such as a directory that is missing
     public static HostContext open(HostContext context, Grant grant, GuestLog log, Consumer<String> warnings) {
         HostContext open = context.with(Denials.class, new Denials());
-        open = Io.open(open);
+        open = Io.open(open, grant.resources().openHandles());
         open = Clocks.open(open, grant);
         open = Random.open(open, grant);
         open = Cli.open(open, grant, log);

@@ -5,11 +5,16 @@ import dev.wassette.wasi.limits.WasiLimits;
 
 /// Counts what one instance has the host keep. Used by the thread of the instance.
 public final class HostResources {
+    private final int most;
     private int live;
     private long heldBytes;
 
     /// Nothing is held yet.
-    public HostResources() {}
+    ///
+    /// @param most how many resources may be live at a time; more than 0
+    public HostResources(int most) {
+        this.most = most;
+    }
 
     /// {@return how many resources are live}
     public int live() {
@@ -22,9 +27,10 @@ public final class HostResources {
     }
 
     void add(String resource) {
-        if (live == WasiLimits.MAX_RESOURCES) {
-            throw new Trap(Trap.Kind.HOST, "there are " + live + " resources of the host in use, the most that an"
-                    + " instance may have, and the guest asks for one more, of type " + resource);
+        if (live == most) {
+            throw new Trap(Trap.Kind.HOST, "the guest holds " + live + " resources of the host, the most that a call may"
+                    + " have, and asks for one more, of type " + resource
+                    + " (permissions.resources.limits.open_handles in its policy)");
         }
         live++;
     }

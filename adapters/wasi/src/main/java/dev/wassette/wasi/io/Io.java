@@ -13,7 +13,9 @@ public final class Io {
     }
 
     /// {@return the context with what one instance needs of this package}
-    public static HostContext open(HostContext context) {
-        return context.with(HostResources.class, new HostResources()).with(Waiting.class, new Waiting());
+    ///
+    /// @param resources how many resources of the host the instance may hold at a time
+    public static HostContext open(HostContext context, int resources) {
+        return context.with(HostResources.class, new HostResources(resources)).with(Waiting.class, new Waiting());
     }
 }

@@ -5,14 +5,9 @@ package dev.wassette.wasi.limits;
 public final class WasiLimits {
     private WasiLimits() {}
 
-    /// The most resources of the host that one instance holds at a time. Each keeps an object of some hundred bytes
-    /// alive, so a loop of `subscribe-duration` would fill the heap. 16,384 of them are about 3 MiB, and many times
-    /// what a program with hundreds of files and timers holds.
-    public static final int MAX_RESOURCES = 16_384;
-
-    /// The most bytes that the host keeps in the resources of one instance, such as header fields. Without it the
-    /// resources that fit [#MAX_RESOURCES] could hold gigabytes of them. 16 MiB are over a hundred header sections of
-    /// the greatest size.
+    /// The most bytes that the host keeps in the resources of one instance, such as header fields. Without it as many
+    /// resources as a policy allows could hold gigabytes of them. 16 MiB are over a hundred header sections of the
+    /// greatest size.
     public static final long MAX_HELD_BYTES = 16L << 20;
 
     /// The most bytes that one `read`, `skip` or `splice` moves. The guest asks for up to 2^64 and the host allocates

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wassette.component.engine.Trap;
 import dev.wassette.component.testkit.host.HostDriver;
+import dev.wassette.domain.policy.DefaultLimits;
 import dev.wassette.domain.wit.WitValue;
 import dev.wassette.wasi.Guest;
 import dev.wassette.wasi.limits.WasiLimits;
@@ -81,11 +82,11 @@ class PollTest {
 
     @Test
     void anInstanceHasALimitedNumberOfResources() {
-        for (int i = 0; i < WasiLimits.MAX_RESOURCES - 1; i++) {
+        for (int i = 0; i < DefaultLimits.MAX_OPEN_HANDLES - 1; i++) {
             timer(0);
         }
         var last = timer(0);
-        assertTrap(Trap.Kind.HOST, "16384 resources of the host in use", () -> timer(0));
+        assertTrap(Trap.Kind.HOST, "the guest holds 16384 resources of the host", () -> timer(0));
         host.drop(last);
         timer(0);
     }

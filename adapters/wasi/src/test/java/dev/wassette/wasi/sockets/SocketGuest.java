@@ -4,6 +4,7 @@ import dev.wassette.component.host.Denial;
 import dev.wassette.component.host.Denials;
 import dev.wassette.component.host.HostContext;
 import dev.wassette.component.testkit.host.HostDriver;
+import dev.wassette.domain.policy.DefaultLimits;
 import dev.wassette.domain.policy.Grant;
 import dev.wassette.domain.policy.IpAddress;
 import dev.wassette.domain.policy.NetworkGrant;
@@ -33,7 +34,8 @@ final class SocketGuest implements AutoCloseable {
     final WitValue.Handle network;
 
     SocketGuest(NetworkGrant grant, HostNames names) {
-        HostContext open = Io.open(HostContext.empty().with(Denials.class, new Denials()));
+        HostContext open = Io.open(HostContext.empty().with(Denials.class, new Denials()),
+                DefaultLimits.MAX_OPEN_HANDLES);
         open = Clocks.open(open, Grant.nothing());
         context = Sockets.open(open, Grant.nothing().with(grant), names);
         host = new HostDriver(Wasi.interfaces(), context);

@@ -87,7 +87,7 @@ public final class FileGate implements HostContext.HostPart {
         if (open.size() > grant.resources().openFiles()) {
             close(handle);
             throw new Trap(Trap.Kind.HOST, "the guest has " + open.size() + " files and directories open, the most that a"
-                    + " call may have, and opens one more; the limit is `open_files` in the resources of its policy");
+                    + " call may have, and opens one more (permissions.resources.limits.open_files in its policy)");
         }
         return handle;
     }

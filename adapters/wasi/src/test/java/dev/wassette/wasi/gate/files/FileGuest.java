@@ -8,6 +8,7 @@ import dev.wassette.component.host.Denial;
 import dev.wassette.component.host.Denials;
 import dev.wassette.component.host.HostContext;
 import dev.wassette.component.testkit.host.HostDriver;
+import dev.wassette.domain.policy.DefaultLimits;
 import dev.wassette.domain.policy.Grant;
 import dev.wassette.domain.policy.StorageGrant;
 import dev.wassette.domain.wit.WitValue;
@@ -46,7 +47,7 @@ final class FileGuest implements AutoCloseable {
     FileGuest(StorageGrant storage, Supplier<HostFiles> system) {
         Grant grant = Grant.nothing().with(storage);
         gate = new FileGate(grant, denials, warnings::add, system);
-        context = Io.open(HostContext.empty()).with(Denials.class, denials).with(FileGate.class, gate);
+        context = Io.open(HostContext.empty(), DefaultLimits.MAX_OPEN_HANDLES).with(Denials.class, denials).with(FileGate.class, gate);
         host = new HostDriver(Wasi.interfaces(), context);
         var all = (WitValue.ListOf) host.call("wasi:filesystem/preopens", "get-directories").orElseThrow();
         for (WitValue each : all.elements()) {

@@ -1,0 +1,95 @@
+package dev.wassette.bootstrap;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.wassette.application.json.JsonText;
+import dev.wassette.application.json.JsonValue.JsonObject;
+import dev.wassette.application.json.JsonValue.JsonString;
+import dev.wassette.bootstrap.McpClient.ToolResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// A component that uses up what its policy gives it: the call ends with a sentence that names the limit by its key in
+/// the policy, and the next call works. The whole server is behind it.
+@ParameterizedClass
+@MethodSource("dev.wassette.bootstrap.TestEngines#names")
+class AttackerGuestTest {
+    @Parameter
+    private String engine;
+
+    @TempDir
+    private Path home;
+
+    private EchoServer server;
+    private McpClient client;
+
+    @BeforeEach
+    void start() throws Exception {
+        Path built = GuestProgram.requireBuilt("attacker");
+        server = new EchoServer();
+        Files.createDirectories(home.resolve("plugins"));
+        Files.createDirectories(home.resolve("work"));
+        Files.writeString(home.resolve("work/a.txt"), "hello");
+        client = new McpClient(home, "serve", "--stdio", "--runtime", engine, "--plugin-dir",
+                home.resolve("plugins").toString());
+        ToolResult loaded = client.call("load-component",
+                JsonText.compact(JsonObject.empty().with("path", new JsonString(built.toString()))));
+        assertTrue(!loaded.failed(), loaded.text());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        if (client != null) {
+            assertEquals(0, client.end());
+            server.close();
+        }
+    }
+
+    private ToolResult attack(String limit, String command) throws Exception {
+        Files.writeString(home.resolve("plugins/attacker.policy.yaml"), """
+                version: '1.0'
+                permissions:
+                  network: {allow: [{host: '%s'}]}
+                  storage: {allow: [{uri: 'fs://%s/**', access: [read]}]}
+                  resources: {limits: {%s}}
+                """.formatted(server.authority(), home.resolve("work"), limit));
+        String words = Arrays.stream(command.replace("URL", "http://" + server.authority() + "/").split(" "))
+                .map(word -> '"' + word + '"').collect(Collectors.joining(","));
+        return client.call("attack", "{\"words\":[" + words + "]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "wall_time: 300ms    | sleep 60000       | wall_time",
+        "cpu_time: 200ms     | spin              | cpu_time",
+        "result_size: 100000 | result 1          | result_size",
+        "open_handles: 100   | handles 200       | open_handles",
+        "open_handles: 100   | fields 200        | open_handles",
+        "open_files: 10      | files 20 a.txt    | open_files",
+    })
+    void endsTheCallAndNamesTheLimit(String limit, String command, String key) throws Exception {
+        ToolResult ended = attack(limit, command);
+        assertTrue(ended.failed(), ended.text());
+        assertTrue(ended.text().contains("(permissions.resources.limits." + key + " in its policy)"), ended.text());
+        assertEquals("\"hello\"", attack("memory: 64Mi", "get URL ; handles 1 ; read a.txt").text());
+    }
+
+    @Test
+    void endsEndlessRecursion() throws Exception {
+        ToolResult ended = attack("memory: 64Mi", "recurse");
+        assertTrue(ended.failed() && ended.text().contains("stack"), ended.text());
+        assertEquals("ok", attack("memory: 64Mi", "sleep 1").text());
+    }
+}
