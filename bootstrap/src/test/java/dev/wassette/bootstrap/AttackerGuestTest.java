@@ -78,11 +78,15 @@ class AttackerGuestTest {
         "open_handles: 100   | handles 200       | open_handles",
         "open_handles: 100   | fields 200        | open_handles",
         "open_files: 10      | files 20 a.txt    | open_files",
+        "memory: 64Ki        | sleep 1           | memory",
+        "table_elements: 1   | sleep 1           | table_elements",
+        "request_body: 5000  | upload URL 10000  | request_body",
+        "response_body: 5    | download URL      | response_body",
     })
     void endsTheCallAndNamesTheLimit(String limit, String command, String key) throws Exception {
         ToolResult ended = attack(limit, command);
         assertTrue(ended.failed(), ended.text());
-        assertTrue(ended.text().contains("(permissions.resources.limits." + key + " in its policy)"), ended.text());
+        assertTrue(ended.text().contains("permissions.resources.limits." + key + " "), ended.text());
         assertEquals("\"hello\"", attack("memory: 64Mi", "get URL ; handles 1 ; read a.txt").text());
     }
 

@@ -41,8 +41,8 @@ final class EchoServer implements AutoCloseable {
         while (!server.isClosed()) {
             try (Socket socket = server.accept()) {
                 answer(socket);
-            } catch (IOException e) {
-                // the client has gone, or the server is closed
+            } catch (IOException | RuntimeException e) {
+                // the client has gone, in the middle of its request or not, or the server is closed
             }
         }
     }

@@ -9,7 +9,6 @@ import dev.wassette.application.port.out.ComponentRuntime.Prepared;
 import dev.wassette.application.port.out.ComponentRuntime.PreparedComponent;
 import dev.wassette.component.engine.CodeCache;
 import dev.wassette.component.engine.CoreEngine;
-import dev.wassette.component.engine.EngineOptions;
 import dev.wassette.component.host.Denial;
 import dev.wassette.component.host.Denials;
 import dev.wassette.component.host.HostContext;
@@ -43,8 +42,7 @@ final class JavaScriptExample implements AutoCloseable {
     JavaScriptExample(String name, String engineName) throws Exception {
         byte[] bytes = bytes(name);
         CodeCache cache = DirectoryCodeCache.open(CACHE.resolve("code"), CACHE.resolve("key"), _ -> {});
-        engine = new Engines(new EngineOptions(cache, SandboxedRuntime.limitsOf(Grant.nothing())), _ -> {})
-                .open(engineName);
+        engine = TestEngines.open(engineName, cache, SandboxedRuntime.limitsOf(Grant.nothing()));
         var runtime = new SandboxedRuntime(engine,
                 Stream.of(Wasi.interfaces(), WasiHttp.interfaces()).flatMap(List::stream).toList(),
                 (grant, _) -> world(grant), 1);

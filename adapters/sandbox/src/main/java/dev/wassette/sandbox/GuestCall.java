@@ -179,10 +179,12 @@ final class GuestCall {
         boolean late = System.nanoTime() - deadline >= 0;
         return switch (trap.kind()) {
             case DEADLINE -> new TimedOut();
+            case OUT_OF_RESOURCES -> new Trapped(trap.getMessage() + " (permissions.resources.limits.memory and"
+                    + " permissions.resources.limits.table_elements in its policy)");
             case INTERRUPTED -> late ? new TimedOut() : new Trapped(trap.getMessage());
             case UNREACHABLE, MEMORY_OUT_OF_BOUNDS, TABLE_OUT_OF_BOUNDS, UNINITIALIZED_ELEMENT,
                     INDIRECT_CALL_TYPE_MISMATCH, INTEGER_OVERFLOW, INTEGER_DIVIDE_BY_ZERO,
-                    INVALID_CONVERSION_TO_INTEGER, STACK_OVERFLOW, OUT_OF_RESOURCES, LINK, CANONICAL_ABI, HOST,
+                    INVALID_CONVERSION_TO_INTEGER, STACK_OVERFLOW, LINK, CANONICAL_ABI, HOST,
                     OTHER -> new Trapped(trap.getMessage());
         };
     }

@@ -59,7 +59,11 @@ final class BodySink implements ByteSink {
     @Override
     public void write(byte[] bytes, int offset, int length) throws StreamError {
         requireTaker();
-        if (length > Math.min(contentLength.orElse(max), max) - pipe.total()) {
+        if (length > max - pipe.total()) {
+            fail(ErrorCode.requestBodySize(pipe.total() + length));
+            throw OversizedBody.requestBody(max);
+        }
+        if (length > contentLength.orElse(max) - pipe.total()) {
             throw StreamError.failed(new IoFailure("the body is longer than it may be",
                     Optional.of(fail(ErrorCode.requestBodySize(pipe.total() + length)))));
         }

@@ -16,6 +16,9 @@ record BodySource(BodyPipe pipe) implements ByteSource {
         if (end.isEmpty()) {
             return pipe.poll(max);
         }
+        if (end.get() instanceof BodyPipe.Failed(ErrorCode code)) {
+            OversizedBody.check(code);
+        }
         throw switch (end.get()) {
             case BodyPipe.Finished _ -> StreamError.closed();
             case BodyPipe.Failed(ErrorCode code) ->

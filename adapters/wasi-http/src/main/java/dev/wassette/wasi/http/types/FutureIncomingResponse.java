@@ -1,5 +1,7 @@
 package dev.wassette.wasi.http.types;
 
+import dev.wassette.component.engine.Trap;
+import dev.wassette.wasi.http.message.ErrorCode;
 import dev.wassette.wasi.http.message.PendingResponse;
 import dev.wassette.wasi.io.HostResource;
 import dev.wassette.wasi.io.HostResources;
@@ -22,9 +24,14 @@ final class FutureIncomingResponse extends HostResource implements Readiness {
     }
 
     /// {@return the outcome, at most once}
+    ///
+    /// @throws Trap when it is a response with a larger body than the policy allows
     Optional<PendingResponse.Outcome> take() {
         Optional<PendingResponse.Outcome> outcome = pending.take();
         isTaken = outcome.isPresent();
+        if (outcome.isPresent() && outcome.get() instanceof PendingResponse.Failed(ErrorCode code)) {
+            OversizedBody.check(code);
+        }
         return outcome;
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.wassette.component.engine.Trap;
 import dev.wassette.component.testkit.host.HostDriver;
 import dev.wassette.domain.policy.Grant;
 import dev.wassette.domain.policy.NetworkGrant;
@@ -322,9 +323,8 @@ class ExchangeTest {
                 visit.send("x".repeat(10_000));
             }
         });
-        Answer answer = caller.send("GET", url);
-        assertEquals(Optional.of("HTTP-response-body-size"), answer.error());
-        assertTrue(answer.bytes().length <= 1_000_000, "got " + answer.bytes().length);
+        Trap trap = assertThrows(Trap.class, () -> caller.send("GET", url));
+        assertTrue(trap.getMessage().contains("permissions.resources.limits.response_body"), trap.getMessage());
     }
 
     @Test
