@@ -16,13 +16,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Runs every folder of `examples` as its `calls.json` says: a folder without one fails.
+/// Runs every folder of `examples` as its `calls.json` says: a folder without one fails. A call with `"granted": true`
+/// is made under the `policy.yaml` of the example, in which stand-ins take the place of hosts and directories.
 class ExamplesTest {
     private static final Path EXAMPLES = Path.of("..", "examples");
 
@@ -51,6 +53,10 @@ class ExamplesTest {
 
         String arguments() {
             return JsonText.compact(json.get("arguments").orElseThrow());
+        }
+
+        boolean isGranted() {
+            return json.get("granted").isPresent();
         }
 
         /// {@return whether the function answers with the error of a WIT `result`, as `isError` says or `structured` shows}
@@ -98,12 +104,41 @@ class ExamplesTest {
     @MethodSource("examples")
     void everyCallIsAnsweredAsTheExampleSays(Example example, @TempDir Path home) throws Exception {
         requireBuilt(example);
-        try (var client = new McpClient(home, "serve", "--stdio")) {
+        try (var server = new EchoServer()) {
+            check(example, home, new StandIns("http://" + server.authority(), documents(home)));
+        }
+    }
+
+    private static String documents(Path home) throws IOException {
+        Path documents = Files.createDirectories(home.resolve("documents/out")).getParent();
+        Files.writeString(documents.resolve("poem.txt"), "Roses are red\n");
+        return documents.toString();
+    }
+
+    /// @param server in place of the hosts of the policies
+    /// @param documents in place of the directory of `filesystem-rs`
+    private record StandIns(String server, String documents) {
+        String in(String text) {
+            return text.replaceAll("https://(example\\.com|api\\.open-meteo\\.com)", server)
+                    .replace("/srv/documents", documents);
+        }
+    }
+
+    private static void check(Example example, Path home, StandIns standIns) throws Exception {
+        Path plugins = Files.createDirectories(home.resolve("plugins"));
+        try (var client = new McpClient(home, Map.of("WEATHER_API_BASE", standIns.server()), "serve", "--stdio",
+                "--plugin-dir", plugins.toString())) {
             ToolResult loaded = client.call("load-component",
                     JsonText.compact(JsonObject.empty().with("path", new JsonString(example.component().toString()))));
             assertTrue(loaded.text().contains("loaded successfully"), loaded.text());
+            Path policy = plugins.resolve(example + ".policy.yaml");
             for (Call call : example.calls()) {
-                call.check(client.call(call.tool(), call.arguments()));
+                if (call.isGranted()) {
+                    Files.writeString(policy, standIns.in(Files.readString(example.path().resolve("policy.yaml"))));
+                } else {
+                    Files.deleteIfExists(policy);
+                }
+                call.check(client.call(call.tool(), call.isGranted() ? standIns.in(call.arguments()) : call.arguments()));
             }
             assertEquals(0, client.end());
         }

@@ -35,6 +35,11 @@ final class McpClient implements AutoCloseable {
     ///
     /// @param home for its caches
     McpClient(Path home, String... arguments) throws IOException {
+        this(home, Map.of(), arguments);
+    }
+
+    /// The same, with more variables of the process.
+    McpClient(Path home, Map<String, String> variables, String... arguments) throws IOException {
         var serverIn = new PipedInputStream(toServer, 1 << 20);
         var serverOut = new PipedOutputStream();
         this.fromServer = new BufferedReader(
@@ -43,6 +48,7 @@ final class McpClient implements AutoCloseable {
                 "XDG_CACHE_HOME", home.resolve("cache").toString(), "XDG_STATE_HOME", home.resolve("state").toString(),
                 "XDG_DATA_HOME", home.resolve("data").toString(), "XDG_CONFIG_HOME", home.resolve("config").toString(),
                 "GREETING", "hello"));
+        environment.putAll(variables);
         TestEngines.library().ifPresent(path -> environment.put(TestEngines.LIBRARY, path));
         this.status = CompletableFuture.supplyAsync(() -> serve(environment, serverIn, serverOut, arguments),
                 server -> Thread.ofPlatform().daemon().name("server").start(server));
