@@ -101,11 +101,11 @@ public abstract class ComponentModelSuite {
         if (!command.isCore()) {
             otherFeature(file, command);
         } else if (command.type().equals("unsupported")) {
-            skip(file, Outcome.SKIPPED, "a test of the text format: " + command.text("reason").orElse(""));
+            skipExplained(file, place, "a test of the text format: " + command.text("reason").orElse(""));
         } else if (CONTRADICTING.containsKey(place)) {
-            skip(file, Outcome.SKIPPED, CONTRADICTING.get(place));
+            skipExplained(file, place, CONTRADICTING.get(place));
         } else if (beyond.isPresent()) {
-            skip(file, Outcome.SKIPPED, beyond.get());
+            skipExplained(file, place, beyond.get());
         } else {
             counted(file, Outcome.PASSED, () -> interpreter.run(command));
         }
@@ -117,6 +117,11 @@ public abstract class ComponentModelSuite {
         } else {
             skip(file, Outcome.LEFT_OUT, "acts on a component that needs " + command.features());
         }
+    }
+
+    private void skipExplained(SuiteFile file, String place, String reason) {
+        report.explain(place, reason);
+        skip(file, Outcome.SKIPPED, reason);
     }
 
     private void skip(SuiteFile file, Outcome outcome, String reason) {

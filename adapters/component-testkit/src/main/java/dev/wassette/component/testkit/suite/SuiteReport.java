@@ -1,5 +1,7 @@
 package dev.wassette.component.testkit.suite;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -7,6 +9,7 @@ import java.util.stream.Collectors;
 /// Counts what became of the commands of the suite, file by file.
 final class SuiteReport {
     private final Map<String, Counts> files = new TreeMap<>();
+    private final Map<String, List<String>> skipped = new TreeMap<>();
 
     /// What can become of a command.
     enum Outcome { PASSED, FAILED, SKIPPED, REFUSED, LEFT_OUT }
@@ -21,6 +24,13 @@ final class SuiteReport {
 
     void add(String file, Outcome outcome) {
         files.computeIfAbsent(file, _ -> new Counts()).numbers[outcome.ordinal()]++;
+    }
+
+    /// Says why a command was skipped.
+    ///
+    /// @param place the file and the line in it
+    void explain(String place, String reason) {
+        skipped.computeIfAbsent(reason, _ -> new ArrayList<>()).add(place);
     }
 
     /// {@return how many commands had this outcome}
@@ -47,6 +57,7 @@ final class SuiteReport {
                 |---|---|---|---|---|---|
                 """.formatted(engine)
                 + files.entrySet().stream().map(SuiteReport::row).collect(Collectors.joining())
+                + skipped.entrySet().stream().map(SuiteReport::reason).collect(Collectors.joining("", "\nSkipped:\n", ""))
                 + "\nother features: %d refused, %d left out\n".formatted(
                         total(Outcome.REFUSED), total(Outcome.LEFT_OUT))
                 + summary() + "\n";
@@ -57,5 +68,10 @@ final class SuiteReport {
         return "| %s | %d | %d | %d | %d | %d |\n".formatted(file.getKey(), counts.of(Outcome.PASSED),
                 counts.of(Outcome.FAILED), counts.of(Outcome.SKIPPED), counts.of(Outcome.REFUSED),
                 counts.of(Outcome.LEFT_OUT));
+    }
+
+    private static String reason(Map.Entry<String, List<String>> reason) {
+        return "- %d, %s: %s\n".formatted(reason.getValue().size(), reason.getKey(),
+                reason.getValue().stream().sorted().collect(Collectors.joining(", ")));
     }
 }
