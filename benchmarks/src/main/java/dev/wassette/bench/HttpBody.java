@@ -112,7 +112,7 @@ public class HttpBody {
     @Benchmark
     public long guest() {
         WitValue url = new WitValue.Str("http://127.0.0.1:" + server.getLocalPort());
-        var outcome = fetch.call(SIZE, List.of(url), grant, Caller.silent());
+        var outcome = fetch.call(SIZE, List.of(url), grant, Caller.silent()).outcome();
         if (outcome instanceof Returned(Optional<WitValue> value)
                 && value.orElseThrow() instanceof WitValue.Result result && result.isOk()) {
             return checked(((WitValue.U64) result.payload().orElseThrow()).bits());

@@ -80,7 +80,8 @@ public class ReadFiles {
 
         private long call(String function, String path, Grant grant) {
             var name = new FunctionName(Optional.empty(), function);
-            if (files.call(name, List.of(new WitValue.Str(path)), grant, Caller.silent()) instanceof Returned(var value)) {
+            if (files.call(name, List.of(new WitValue.Str(path)), grant, Caller.silent()).outcome()
+                    instanceof Returned(var value)) {
                 return ((WitValue.U64) value.orElseThrow()).bits();
             }
             throw new IllegalStateException(function + " did not return");

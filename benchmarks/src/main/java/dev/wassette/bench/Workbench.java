@@ -38,6 +38,14 @@ final class Workbench {
         return Files.readAllBytes(folder.resolve(Path.of(name, "build", name + ".wasm")));
     }
 
+    /// {@return the component that engines are compared with}
+    ///
+    /// @throws IOException when it has not been built
+    static byte[] reference() throws IOException {
+        Path folder = Path.of(System.getProperty("examples", "../examples")).resolve("../benchmarks/guest");
+        return Files.readAllBytes(folder.resolve(Path.of("build", "reference.wasm")));
+    }
+
     /// {@return a built guest program of the tests}
     ///
     /// @throws IOException when it has not been built
