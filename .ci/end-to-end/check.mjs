@@ -47,12 +47,13 @@ async function checkExample(client, { name, wasm, calls }) {
     const listed = tools.find((candidate) => [candidate.name, candidate.name.replaceAll('-', '_')].includes(called));
     check(`${name}: lists ${called} with a description`, listed?.description, tools.map((each) => each.name));
   }
-  for (const call of calls) {
+  // What an example may do with its policy is tested where its hosts and directories have stand-ins (ExamplesTest).
+  for (const call of calls.filter((each) => !each.granted)) {
     const answer = await tool(client, call.tool, call.arguments);
     const right = call.matches
       ? new RegExp(call.matches).test(answer.content[0].text)
       : isDeepStrictEqual(answer.structuredContent, call.structured);
-    const isError = call.structured?.result?.err !== undefined;
+    const isError = call.isError ?? call.structured?.result?.err !== undefined;
     check(`${name}: ${call.tool} ${JSON.stringify(call.arguments)}`, right && answer.isError === isError, answer);
   }
 }
