@@ -5,4 +5,5 @@ module dev.wassette.mcp {
 
     exports dev.wassette.mcp;
     exports dev.wassette.mcp.protocol;
+    exports dev.wassette.mcp.tools;
 }

@@ -30,6 +30,7 @@ import dev.wassette.domain.policy.Grant;
 import dev.wassette.domain.policy.ProtectedPlaces;
 import dev.wassette.loader.file.FileComponentSource;
 import dev.wassette.mcp.McpServerAdapter;
+import dev.wassette.mcp.tools.ToolUseCases;
 import dev.wassette.policy.yaml.YamlPolicyFormat;
 import dev.wassette.runtime.installer.ArchiveStore;
 import dev.wassette.runtime.installer.InstalledLibraries;
@@ -183,9 +184,10 @@ final class Wiring implements UseCases {
     }
 
     private int serve(Application application, ServeOptions options) {
-        var mcp = new McpServerAdapter(application.loadComponent(), application.unloadComponent(),
-                application.listComponents(), application.listTools(), application.callTool(),
-                application.changePermissions(), application.getPolicy(), Version.current());
+        var tools = new ToolUseCases(application.loadComponent(), application.unloadComponent(),
+                application.listComponents(), application.searchComponents(), application.changePermissions(),
+                application.getPolicy(), application.listTools(), application.callTool());
+        var mcp = new McpServerAdapter(tools, options.builtInTools(), Version.current());
         return switch (options.transport()) {
             case STDIO -> {
                 mcp.serveStdio(in, out);

@@ -6,6 +6,7 @@ import dev.wassette.application.port.in.GetPolicy;
 import dev.wassette.application.port.in.ListComponents;
 import dev.wassette.application.port.in.ListTools;
 import dev.wassette.application.port.in.LoadComponent;
+import dev.wassette.application.port.in.SearchComponents;
 import dev.wassette.application.port.in.UnloadComponent;
 import dev.wassette.application.port.out.ComponentRegister;
 import dev.wassette.application.port.out.ComponentRuntime;
@@ -19,6 +20,7 @@ import dev.wassette.application.service.ChangePermissionsService;
 import dev.wassette.application.service.GetPolicyService;
 import dev.wassette.application.service.LoadComponentService;
 import dev.wassette.application.service.Policies;
+import dev.wassette.application.service.SearchComponentsService;
 import dev.wassette.application.service.ToolCatalog;
 import dev.wassette.application.service.UnloadComponentService;
 import dev.wassette.domain.policy.ProtectedPlaces;
@@ -33,6 +35,7 @@ public final class Application implements AutoCloseable {
     private final ChangePermissionsService changePermissions;
     private final GetPolicyService getPolicy;
     private final CatalogLists lists;
+    private final SearchComponentsService searchComponents = new SearchComponentsService();
 
     /// What policies need.
     ///
@@ -90,6 +93,10 @@ public final class Application implements AutoCloseable {
 
     public GetPolicy getPolicy() {
         return getPolicy;
+    }
+
+    public SearchComponents searchComponents() {
+        return searchComponents;
     }
 
     public ListTools listTools() {

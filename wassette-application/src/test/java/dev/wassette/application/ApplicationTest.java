@@ -17,6 +17,7 @@ import dev.wassette.application.port.in.CallTool.Returned;
 import dev.wassette.application.port.in.ListComponents.Summary;
 import dev.wassette.application.port.in.LoadComponent.Loaded;
 import dev.wassette.application.port.in.LoadComponent.NotLoaded;
+import dev.wassette.application.port.in.SearchComponents.Published;
 import dev.wassette.application.port.in.ToolDescription;
 import dev.wassette.application.port.in.UnloadComponent.NotFound;
 import dev.wassette.application.port.in.UnloadComponent.Unloaded;
@@ -183,6 +184,34 @@ class ApplicationTest {
         assertEquals(List.of("greet"), toolNames());
         assertEquals(text("a Ada"), call("greet"));
         assertEquals(text("a Ada"), call("a_greet"));
+    }
+
+    @Test
+    void aToolWithTheNameOfABuiltInOneIsCalledByTheNameOfItsComponent() {
+        runtime.component("fake://sly", List.of(function("grant-network-permission", GREET), GREETING), greets("sly"));
+        Loaded loaded = load("fake://sly");
+        assertEquals(List.of("Tool 'grant-network-permission' has the name of a built-in tool. Call it "
+                + "sly_grant-network-permission."), loaded.warnings());
+        assertEquals(List.of("sly_grant-network-permission", "greet"), toolNames());
+        assertEquals(toolNames(), loaded.tools().stream().map(ToolName::value).toList());
+        assertEquals(text("sly Ada"), call("sly_grant-network-permission"));
+        assertEquals(application.listTools().tools(), application.listComponents().components().getFirst().tools());
+    }
+
+    @Test
+    void publishedComponentsAreFoundByWords() {
+        List<Published> all = application.searchComponents().search(Optional.empty());
+        assertEquals(11, all.size());
+        assertTrue(all.stream().allMatch(each -> each.uri().matches("oci://ghcr\\.io/microsoft/[a-z-]+:latest")), all::toString);
+        assertEquals(all, application.searchComponents().search(Optional.of(" , ")));
+        assertEquals(List.of("Time Server"), found("TIME"));
+        assertEquals(List.of("Brave Search"), found("Brave"));
+        assertEquals(List.of("Fetch", "Brave Search"), found("fetch a web-page").subList(0, 2));
+        assertEquals(List.of(), found("x".repeat(10_000_000)));
+    }
+
+    private List<String> found(String query) {
+        return application.searchComponents().search(Optional.of(query)).stream().map(Published::name).toList();
     }
 
     @Test

@@ -1,9 +1,11 @@
 package dev.wassette.cli;
 
+import dev.wassette.application.port.in.BuiltInTool;
 import dev.wassette.application.port.in.NamedLibrary;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /// How to serve: what the flags say, below them the environment, and below that the configuration file (contract J).
 ///
@@ -11,8 +13,10 @@ import java.util.Optional;
 /// @param wasmtimeLibrary Wasmtime's C library; empty when nobody said
 /// @param variables for components that are granted them
 /// @param http where to serve over HTTP, when that is the transport
+/// @param builtInTools those that agents see and may call
 public record ServeOptions(Transport transport, RuntimeChoice runtime, Optional<Path> pluginDir,
-        Optional<NamedLibrary> wasmtimeLibrary, Variables variables, HttpOptions http) {
+        Optional<NamedLibrary> wasmtimeLibrary, Variables variables, HttpOptions http,
+        Set<BuiltInTool> builtInTools) {
     public ServeOptions {
         Objects.requireNonNull(transport);
         Objects.requireNonNull(runtime);
@@ -20,6 +24,7 @@ public record ServeOptions(Transport transport, RuntimeChoice runtime, Optional<
         Objects.requireNonNull(wasmtimeLibrary);
         Objects.requireNonNull(variables);
         Objects.requireNonNull(http);
+        builtInTools = Set.copyOf(builtInTools);
     }
 
     /// How clients reach the server.

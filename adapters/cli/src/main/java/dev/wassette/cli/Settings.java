@@ -5,9 +5,11 @@ import dev.wassette.cli.syntax.Option;
 import dev.wassette.cli.syntax.Parse;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What the user set: on the command line, else in the environment, else in the configuration file (contract J).
 final class Settings {
@@ -73,6 +75,23 @@ final class Settings {
     /// {@return the texts of a table of the configuration file}
     Map<String, String> table(String key) throws UnusableConfiguration {
         return configuration.configuredTable(key);
+    }
+
+    /// {@return the words of a list with commas, each of which is known}
+    Optional<List<String>> words(Parse.Given given, Option option, String variable, String key, List<String> known)
+            throws Invalid, UnusableConfiguration {
+        Optional<Setting> set = find(given, option, variable, key);
+        if (set.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> words = Stream.of(set.get().value().split(",")).map(String::strip).toList();
+        for (String word : words) {
+            if (!known.contains(word)) {
+                throw refuse(set.get(), "invalid value '" + word + "' for " + set.get().origin() + " [possible values: "
+                        + String.join(", ", known) + "]");
+            }
+        }
+        return Optional.of(words);
     }
 
     Optional<String> text(Parse.Given given, Option option, String variable, String key)

@@ -23,7 +23,7 @@ public final class WassetteCli {
 
     private static final Command SERVE = Command.leaf("serve",
             "Offer the functions of components as tools to an MCP client",
-            Stream.of(Transports.ALL, HttpOptions.ALL, Variables.ALL, List.of(Settings.RUNTIME, Settings.WASMTIME_LIBRARY))
+            Stream.of(Transports.ALL, HttpOptions.ALL, BuiltInOptions.ALL, Variables.ALL, List.of(Settings.RUNTIME, Settings.WASMTIME_LIBRARY))
                     .flatMap(List::stream).toList());
     private static final Command WASSETTE = Command.group("wassette",
             "Runs each tool of an MCP server as a WebAssembly component in a sandbox. A component reaches nothing\n"
@@ -84,7 +84,8 @@ public final class WassetteCli {
         }
         if (command == SERVE) {
             return useCases.serve(new ServeOptions(Transports.of(given), settings.runtime(given), settings.pluginDir(given),
-                    settings.wasmtimeLibrary(given), Variables.of(given, settings), HttpOptions.of(given, settings)));
+                    settings.wasmtimeLibrary(given), Variables.of(given, settings), HttpOptions.of(given, settings),
+                    BuiltInOptions.of(given, settings)));
         }
         if (PermissionCommands.have(given)) {
             return new PermissionCommands(useCases, out, err).run(given, settings.pluginDir(given));

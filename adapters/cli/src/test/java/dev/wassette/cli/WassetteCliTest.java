@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wassette.application.json.JsonText;
 import dev.wassette.application.json.MalformedJson;
+import dev.wassette.application.port.in.BuiltInTool;
 import dev.wassette.application.port.in.ChangePermissions;
 import dev.wassette.application.port.in.GetPolicy;
 import dev.wassette.application.port.in.InstallRuntime;
@@ -31,6 +32,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,7 +106,40 @@ final class WassetteCliTest {
     private static final Variables NO_VARIABLES = new Variables(Map.of(), Optional.empty(), Map.of());
 
     private static ServeOptions options(RuntimeChoice runtime, Optional<Path> pluginDir) {
-        return new ServeOptions(Transport.STDIO, runtime, pluginDir, Optional.empty(), NO_VARIABLES, HERE);
+        return new ServeOptions(Transport.STDIO, runtime, pluginDir, Optional.empty(), NO_VARIABLES, HERE,
+                BuiltInTool.standard());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            -                                               | -         | -         | standard
+            -                                               | -         | read-only | list-components search-components get-policy
+            -                                               | loading   | read-only | load-component unload-component
+            --builtin-tools get-policy,list-components      | loading   | read-only | list-components get-policy
+            --builtin-tools standard                        | loading   | none      | standard
+            --builtin-tools=none                            | loading   | -         |
+            --disable-builtin-tools                         | loading   | standard  |
+            """)
+    void offersTheBuiltInToolsThatAreChosen(String flags, String variable, String key, String expected) {
+        configuration = key == null ? Map.of() : Map.of("builtin_tools", key);
+        run(variable == null ? Map.of() : Map.of("WASSETTE_BUILTIN_TOOLS", variable),
+                "serve" + (flags == null ? "" : " " + flags));
+        Set<BuiltInTool> chosen = served.getFirst().builtInTools();
+        assertEquals("standard".equals(expected) ? BuiltInTool.standard() : tools(expected), chosen);
+    }
+
+    private static Set<BuiltInTool> tools(String words) {
+        return words == null ? Set.of() : Stream.of(words.split(" ")).map(word -> BuiltInTool.named(word).orElseThrow())
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void refusesAnUnknownBuiltInTool() {
+        assertEquals(2, run(Map.of(), "serve --builtin-tools list-components,grant"));
+        assertTrue(text(err).contains("invalid value 'grant' for --builtin-tools [possible values: standard, none, "
+                + "read-only, loading, granting, revoking, load-component, "), text(err));
+        assertEquals(2, run(Map.of(), "serve --builtin-tools none --disable-builtin-tools"));
+        assertTrue(text(err).contains("cannot be used with"), text(err));
     }
 
     @ParameterizedTest
@@ -204,7 +241,8 @@ final class WassetteCliTest {
         configuration = Map.of("runtime", "chicory", "plugin_dir", "/file", "wasmtime_library", "/file.so");
         run(Map.of("WASSETTE_RUNTIME", "wasmtime"), "serve");
         assertEquals(List.of(new ServeOptions(Transport.STDIO, RuntimeChoice.WASMTIME, Optional.of(Path.of("/file")),
-                Optional.of(new NamedLibrary("/file.so", "'wasmtime_library' in the configuration file")), NO_VARIABLES, HERE)), served);
+                Optional.of(new NamedLibrary("/file.so", "'wasmtime_library' in the configuration file")), NO_VARIABLES, HERE,
+                BuiltInTool.standard())), served);
     }
 
     @ParameterizedTest
@@ -212,6 +250,7 @@ final class WassetteCliTest {
             runtime          | node        | invalid value 'node' for 'runtime' in the configuration file
             wasmtime_library | relative.so | 'relative.so', the value of 'wasmtime_library' in the configuration file, is no
             plugin_dir       | a\\0b       | is not a path
+            builtin_tools    | all         | invalid value 'all' for 'builtin_tools' in the configuration file
             """)
     void refusesAConfigurationFileWithAWrongValue(String key, String value, String problem) {
         configuration = Map.of(key, value.replace("\\0", "\0"));

@@ -5,6 +5,7 @@ import dev.wassette.application.json.JsonValue.JsonArray;
 import dev.wassette.application.json.JsonValue.JsonNull;
 import dev.wassette.application.json.JsonValue.JsonObject;
 import dev.wassette.application.json.JsonValue.JsonString;
+import dev.wassette.application.port.in.BuiltInTool;
 import dev.wassette.application.port.in.CallTool;
 import dev.wassette.application.port.in.ChangePermissions;
 import dev.wassette.application.port.in.GetPolicy;
@@ -13,6 +14,7 @@ import dev.wassette.application.port.in.ListTools;
 import dev.wassette.application.port.in.LoadComponent;
 import dev.wassette.application.port.in.MissingPermission;
 import dev.wassette.application.port.in.PermissionRequest;
+import dev.wassette.application.port.in.SearchComponents;
 import dev.wassette.application.port.in.ToolDescription;
 import dev.wassette.application.port.in.UnloadComponent;
 import dev.wassette.domain.Caller;
@@ -25,6 +27,7 @@ import dev.wassette.domain.policy.Policy;
 import dev.wassette.domain.policy.Resource;
 import dev.wassette.domain.policy.ResourcePermission;
 import dev.wassette.domain.policy.StoragePermission;
+import dev.wassette.mcp.tools.ToolUseCases;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,14 +39,24 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Stands for the application: components are names, and what a tool does follows from its name.
-final class FakeApplication implements LoadComponent, UnloadComponent, ListComponents, ListTools, CallTool,
-        ChangePermissions, GetPolicy {
+final class FakeApplication implements LoadComponent, UnloadComponent, ListComponents, SearchComponents, ListTools,
+        CallTool, ChangePermissions, GetPolicy {
     final CountDownLatch gate = new CountDownLatch(1);
     final AtomicInteger calls = new AtomicInteger();
     private final Map<String, List<ToolDescription>> loaded = new ConcurrentHashMap<>();
 
     McpServerAdapter server() {
-        return new McpServerAdapter(this, this, this, this, this, this, this, "1.2.3");
+        return server(BuiltInTool.standard());
+    }
+
+    McpServerAdapter server(Set<BuiltInTool> builtIn) {
+        var useCases = new ToolUseCases(this, this, this, this, this, this, this, this);
+        return new McpServerAdapter(useCases, builtIn, "1.2.3");
+    }
+
+    @Override
+    public List<Published> search(Optional<String> query) {
+        return List.of(new Published("Time Server", "Tells the time, for " + query, "oci://example.com/time:1"));
     }
 
     @Override
@@ -58,14 +71,6 @@ final class FakeApplication implements LoadComponent, UnloadComponent, ListCompo
         boolean replaced = loaded.put(id, List.of(echo(), unit())) != null;
         List<String> warnings = id.equals("odd") ? List.of("A function is not offered.") : List.of();
         return new Loaded(new ComponentId(id), replaced, List.of(echo().name(), unit().name()), warnings);
-    }
-
-    /// Gives a tool of all loaded components another name.
-    void rename(String from, String to) {
-        loaded.replaceAll((_, tools) -> tools.stream()
-                .map(tool -> tool.name().value().equals(from) ? new ToolDescription(new ToolName(to),
-                        tool.description(), tool.inputSchema(), tool.outputSchema()) : tool)
-                .toList());
     }
 
     private static ToolDescription echo() {

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -166,19 +165,6 @@ final class LifecycleTest {
     void answersACallThatTookAllMemory() {
         String answer = StdioClient.exchange(application, call("a", "memory")).getFirst();
         assertTrue(answer.contains("Error: The server made a mistake") && answer.contains("\"isError\":true"), answer);
-    }
-
-    @Test
-    void hidesTheToolThatABuiltInOneCovers() {
-        application.load("a.wasm");
-        application.rename("echo", "load-component");
-        String answer = StdioClient.exchange(application, request(1, "tools/list")).getFirst();
-        assertEquals(List.of("unit", "load-component", "unload-component", "list-components", "get-policy",
-                "grant-storage-permission", "grant-network-permission", "grant-environment-variable-permission",
-                "revoke-storage-permission", "revoke-network-permission", "revoke-environment-variable-permission",
-                "reset-permission"),
-                Pattern.compile("\"name\":\"([^\"]*)\"").matcher(answer).results()
-                        .map(name -> name.group(1)).toList());
     }
 
     @ParameterizedTest

@@ -21,9 +21,9 @@ public final class CatalogLists implements ListTools, ListComponents {
 
     @Override
     public List<Summary> components() {
-        return catalog.snapshot().components().stream()
-                .map(component -> new Summary(component.id(),
-                        component.tools().stream().map(LoadedTool::description).toList()))
+        Snapshot now = catalog.snapshot();
+        return now.components().stream()
+                .map(component -> new Summary(component.id(), now.descriptions(component.id())))
                 .toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.wassette.application.service;
 
+import dev.wassette.application.port.in.BuiltInTool;
 import dev.wassette.application.port.in.LoadComponent;
 import dev.wassette.application.port.out.ComponentRegister;
 import dev.wassette.application.port.out.ComponentRuntime;
@@ -19,7 +20,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Fetches, prepares, names; and only when all of that has worked, changes the catalogue.
@@ -94,11 +94,18 @@ public final class LoadComponentService implements LoadComponent {
     /// Only the names that are new to the agent are worth a word; that others have changed, the list says.
     private static Stream<String> conflicts(LoadedComponent component, Snapshot now) {
         return component.tools().stream()
-                .map(tool -> tool.tool().name() + "' is in several components. Call them "
-                        + now.sharing(tool).collect(Collectors.joining(" and ")) + ".")
-                .filter(warning -> warning.contains(" and "))
-                .map("Tool '"::concat)
+                .flatMap(tool -> conflict(tool.tool().name(), now.sharing(tool).toList()).stream())
                 .limit(ServiceLimits.MAX_WARNINGS);
+    }
+
+    /// @param names that tools of this name are listed under
+    private static Optional<String> conflict(ToolName name, List<String> names) {
+        if (names.size() > 1) {
+            return Optional.of("Tool '" + name + "' is in several components. Call them " + String.join(" and ", names)
+                    + ".");
+        }
+        return BuiltInTool.named(name.value()).map(_ -> "Tool '" + name + "' has the name of a built-in tool. Call it "
+                + names.getFirst() + ".");
     }
 
     private static NotLoaded failed(String reference, String reason) {

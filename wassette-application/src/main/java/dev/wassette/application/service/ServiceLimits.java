@@ -3,6 +3,9 @@ package dev.wassette.application.service;
 /// How much a component's author, a guest or an agent may make us hold, say or walk through.
 final class ServiceLimits {
 
+    /// Characters of a search for components that are looked at. Stops a query of megabytes from being split into words.
+    static final int MAX_QUERY_LENGTH = 1_000;
+
     /// Types inside one another in a signature. Stops types that are nested to exhaust the stack or the depth that JSON
     /// libraries accept: a level makes at most four levels of schema, and Jackson stops at 500. Wasmtime allows
     /// components the same 100.

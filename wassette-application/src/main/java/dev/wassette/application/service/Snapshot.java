@@ -1,5 +1,6 @@
 package dev.wassette.application.service;
 
+import dev.wassette.application.port.in.BuiltInTool;
 import dev.wassette.application.port.in.ToolDescription;
 import dev.wassette.domain.ComponentId;
 import dev.wassette.domain.ToolName;
@@ -49,10 +50,11 @@ final class Snapshot {
         }
     }
 
-    /// {@return the tool's own name where no other component has it, else one with the component's id before it}
+    /// {@return the tool's own name where neither another component nor the server itself has it, else one with the
+    /// component's id before it}
     private String freeName(LoadedTool tool) {
         String own = tool.tool().name().value();
-        if (byName.get(own).size() == 1) {
+        if (byName.get(own).size() == 1 && BuiltInTool.named(own).isEmpty()) {
             return own;
         }
         String qualified = ToolNames.qualified(tool.component().id(), tool.tool().name()).value();
@@ -92,12 +94,17 @@ final class Snapshot {
         return descriptions;
     }
 
-    /// {@return the names that the tools of a component are listed under}
-    List<ToolName> names(ComponentId component) {
+    /// {@return the tools of a component as agents see them}
+    List<ToolDescription> descriptions(ComponentId component) {
         return listed.entrySet().stream()
                 .filter(entry -> entry.getValue().component().id().equals(component))
-                .map(entry -> new ToolName(entry.getKey()))
+                .map(Snapshot::describe)
                 .toList();
+    }
+
+    /// {@return the names that the tools of a component are listed under}
+    List<ToolName> names(ComponentId component) {
+        return descriptions(component).stream().map(ToolDescription::name).toList();
     }
 
     /// {@return the tools that have this tool's own name, in as many components}

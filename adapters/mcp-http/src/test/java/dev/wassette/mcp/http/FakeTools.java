@@ -3,6 +3,7 @@ package dev.wassette.mcp.http;
 import dev.wassette.application.json.JsonValue;
 import dev.wassette.application.json.JsonValue.JsonObject;
 import dev.wassette.application.json.JsonValue.JsonString;
+import dev.wassette.application.port.in.BuiltInTool;
 import dev.wassette.application.port.in.CallTool;
 import dev.wassette.application.port.in.ChangePermissions;
 import dev.wassette.application.port.in.GetPolicy;
@@ -16,6 +17,7 @@ import dev.wassette.domain.LogLevel;
 import dev.wassette.domain.Progress;
 import dev.wassette.domain.ToolName;
 import dev.wassette.mcp.McpServerAdapter;
+import dev.wassette.mcp.tools.ToolUseCases;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -33,8 +35,9 @@ final class FakeTools implements CallTool {
         LoadComponent load = reference -> new LoadComponent.Loaded(
                 new ComponentId(reference), false, List.of(echo.name()), List.of());
         UnloadComponent unload = id -> new UnloadComponent.NotFound(id);
-        return new McpServerAdapter(load, unload, List::of, () -> List.of(echo), this, new NoPermissions(),
-                id -> new GetPolicy.NoPolicy(new ComponentId(id)), "1.2.3");
+        var useCases = new ToolUseCases(load, unload, List::of, _ -> List.of(), new NoPermissions(),
+                id -> new GetPolicy.NoPolicy(new ComponentId(id)), () -> List.of(echo), this);
+        return new McpServerAdapter(useCases, BuiltInTool.standard(), "1.2.3");
     }
 
     /// Refuses every change.

@@ -12,14 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 /// What all clients of this server share, on whatever transport: the tools, and who wants to know when they change. Safe
 /// for use by several threads.
 public final class McpServer {
-    static final String INSTRUCTIONS = """
-            Each tool here is a function of a WebAssembly component and runs in a sandbox. It starts from nothing at \
-            every call, and reaches no file, host or environment variable that its component's policy does not grant.
-            Load components with load-component (a path such as ./tool.wasm, or a file:// URI); their functions then \
-            appear in the list of tools. See what is loaded with list-components; remove it with unload-component.
-            When a tool is denied something, do not edit policy files. Tell the user which permission is missing and \
-            why the tool asks for it, or find a way that does without.""";
-
     private final Tools tools;
     private final ServerInfo info;
     private final Heartbeat heartbeat = new Heartbeat();

@@ -127,7 +127,7 @@ public final class Session implements AutoCloseable {
                 .with("protocolVersion", new JsonString(version.date()))
                 .with("capabilities", server.capabilities())
                 .with("serverInfo", server.info().json())
-                .with("instructions", new JsonString(McpServer.INSTRUCTIONS)));
+                .with("instructions", new JsonString(server.tools().instructions())));
     }
 
     private Answer setLevel(JsonObject params) {

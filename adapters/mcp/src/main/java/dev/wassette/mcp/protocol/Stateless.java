@@ -54,7 +54,7 @@ final class Stateless {
         return complete(cacheable(DISCOVER_TTL_MILLIS)
                 .with("supportedVersions", ProtocolVersion.all())
                 .with("capabilities", server.capabilities())
-                .with("instructions", new JsonString(McpServer.INSTRUCTIONS)));
+                .with("instructions", new JsonString(server.tools().instructions())));
     }
 
     private Answer list(JsonObject params) {

@@ -9,6 +9,7 @@ import dev.wassette.application.json.JsonValue.JsonNumber;
 import dev.wassette.application.json.JsonValue.JsonObject;
 import dev.wassette.application.json.JsonValue.JsonString;
 import dev.wassette.application.json.PolicyJson;
+import dev.wassette.application.port.in.BuiltInTool;
 import dev.wassette.application.port.in.ChangePermissions;
 import dev.wassette.application.port.in.ChangePermissions.Changed;
 import dev.wassette.application.port.in.ChangePermissions.NotChanged;
@@ -25,42 +26,36 @@ import java.util.function.Function;
 
 /// The tools that tell and change what components may do (contract B.4). Their result is JSON as text. Safe for use by
 /// several threads.
-public final class PermissionTools {
-    private static final String GET = "get-policy";
-    private static final String RESET = "reset-permission";
-
-    private final ChangePermissions change;
+final class PermissionTools {    private final ChangePermissions change;
     private final GetPolicy policies;
     private final List<ToolDescription> descriptions = descriptions(new ArrayList<>());
 
-    public PermissionTools(ChangePermissions change, GetPolicy policies) {
+    PermissionTools(ChangePermissions change, GetPolicy policies) {
         this.change = Objects.requireNonNull(change);
         this.policies = Objects.requireNonNull(policies);
     }
 
     /// The kinds of permission that have tools.
     private enum Kind {
-        STORAGE("storage", "uri", "Missing 'uri' field in details",
+        STORAGE(BuiltInTool.GRANT_STORAGE, BuiltInTool.REVOKE_STORAGE, "uri", "Missing 'uri' field in details",
                 "Files: fs:///absolute/path, or fs://path beside the components; /** behind a directory is all below it"),
-        NETWORK("network", "host", "Missing 'host' field for network permission",
+        NETWORK(BuiltInTool.GRANT_NETWORK, BuiltInTool.REVOKE_NETWORK, "host", "Missing 'host' field for network permission",
                 "A host, with a port if only that one is meant; *.example.com is every name below it"),
-        ENVIRONMENT("environment-variable", "key", "Missing 'key' field for environment permission",
-                "The name of the variable");
+        ENVIRONMENT(BuiltInTool.GRANT_ENVIRONMENT, BuiltInTool.REVOKE_ENVIRONMENT, "key",
+                "Missing 'key' field for environment permission", "The name of the variable");
 
-        private final String word;
+        private final BuiltInTool grant;
+        private final BuiltInTool revoke;
         private final String field;
         private final String missing;
         private final String about;
 
-        Kind(String word, String field, String missing, String about) {
-            this.word = word;
+        Kind(BuiltInTool grant, BuiltInTool revoke, String field, String missing, String about) {
+            this.grant = grant;
+            this.revoke = revoke;
             this.field = field;
             this.missing = missing;
             this.about = about;
-        }
-
-        private String tool(String verb) {
-            return verb + "-" + word + "-permission";
         }
 
         private PermissionRequest request(String value, List<String> access) {
@@ -73,17 +68,17 @@ public final class PermissionTools {
     }
 
     private static List<ToolDescription> descriptions(List<ToolDescription> all) {
-        all.add(describe(GET, "Tells the policy of a component: what it may do, and where that is written.",
+        all.add(describe(BuiltInTool.GET_POLICY, "Tells the policy of a component: what it may do, and where that is written.",
                 componentId(), "component_id"));
         for (Kind kind : Kind.values()) {
-            all.add(describe(kind.tool("grant"), "Allows a component " + purpose(kind) + ". Ask the user first. It holds "
+            all.add(describe(kind.grant, "Allows a component " + purpose(kind) + ". Ask the user first. It holds "
                     + "from the next call on.", withDetails(kind, true), "component_id", "details"));
         }
         for (Kind kind : Kind.values()) {
-            all.add(describe(kind.tool("revoke"), "Takes from a component what was granted to it for exactly this "
+            all.add(describe(kind.revoke, "Takes from a component what was granted to it for exactly this "
                     + kind.field + ".", withDetails(kind, false), "component_id", "details"));
         }
-        all.add(describe(RESET, "Takes all permissions from a component.", componentId(), "component_id"));
+        all.add(describe(BuiltInTool.RESET_PERMISSION, "Takes all permissions from a component.", componentId(), "component_id"));
         return List.copyOf(all);
     }
 
@@ -122,13 +117,13 @@ public final class PermissionTools {
         return JsonObject.empty().with("type", new JsonString(type)).with("description", new JsonString(description));
     }
 
-    private static ToolDescription describe(String name, String description, JsonObject properties,
+    private static ToolDescription describe(BuiltInTool tool, String description, JsonObject properties,
             String... required) {
         List<JsonValue> names = new ArrayList<>();
         for (String each : required) {
             names.add(new JsonString(each));
         }
-        return new ToolDescription(new ToolName(name), description, JsonObject.empty()
+        return new ToolDescription(new ToolName(tool.word()), description, JsonObject.empty()
                 .with("type", new JsonString("object"))
                 .with("properties", properties)
                 .with("required", new JsonArray(names)), Optional.empty());
@@ -138,13 +133,8 @@ public final class PermissionTools {
         return descriptions;
     }
 
-    /// {@return whether this is the tool's name}
-    boolean has(String tool) {
-        return descriptions.stream().anyMatch(each -> each.name().value().equals(tool));
-    }
-
-    /// @param tool one that this [#has]
-    JsonObject call(String tool, JsonObject arguments) {
+    /// @param tool one of those about permissions
+    JsonObject call(BuiltInTool tool, JsonObject arguments) {
         return switch (arguments.get("component_id").orElse(JsonNull.NULL)) {
             case JsonString(String id) -> call(tool, id, arguments);
             case JsonNull _ -> ToolJson.error("Missing required argument: 'component_id'");
@@ -152,22 +142,22 @@ public final class PermissionTools {
         };
     }
 
-    private JsonObject call(String tool, String id, JsonObject arguments) {
-        if (tool.equals(GET)) {
+    private JsonObject call(BuiltInTool tool, String id, JsonObject arguments) {
+        if (tool == BuiltInTool.GET_POLICY) {
             return policy(id);
         }
-        if (tool.equals(RESET)) {
+        if (tool == BuiltInTool.RESET_PERMISSION) {
             return answer(change.reset(id), PermissionJson::reset);
         }
         for (Kind kind : Kind.values()) {
-            if (tool.equals(kind.tool("grant"))) {
+            if (tool == kind.grant) {
                 return withDetails(kind, arguments, (value, details) -> grant(kind, id, value, details));
             }
-            if (tool.equals(kind.tool("revoke"))) {
+            if (tool == kind.revoke) {
                 return withDetails(kind, arguments, (value, _) -> revoke(kind, id, value));
             }
         }
-        throw new IllegalArgumentException(tool);
+        throw new IllegalArgumentException(tool.word());
     }
 
     /// What is done with the details of a permission.

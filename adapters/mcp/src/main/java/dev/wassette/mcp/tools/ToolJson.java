@@ -8,11 +8,11 @@ import dev.wassette.application.json.JsonValue.JsonObject;
 import dev.wassette.application.json.JsonValue.JsonString;
 import dev.wassette.application.port.in.CallTool;
 import dev.wassette.application.port.in.Content;
-import dev.wassette.application.port.in.MissingPermission;
 import dev.wassette.application.port.in.ToolDescription;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,31 +36,33 @@ final class ToolJson {
 
     /// {@return the result of a call to a component: only a function with a result has structured content. What the
     /// component was denied is a second text}
-    static JsonObject result(CallTool.Outcome outcome) {
+    ///
+    /// @param offered whether the agent may call a built-in tool
+    static JsonObject result(CallTool.Outcome outcome, Predicate<String> offered) {
         return switch (outcome) {
             case CallTool.Returned returned -> {
-                JsonObject result = content(texts(returned.text(), outcome))
+                JsonObject result = content(texts(returned.text(), outcome, offered))
                         .with("isError", new JsonBool(returned.isError()));
                 yield returned.envelope() instanceof JsonObject envelope
                         ? result.with("structuredContent", envelope) : result;
             }
             case CallTool.Shown(List<Content> contents, _) -> JsonObject.empty()
                     .with("content", new JsonArray(Stream.concat(contents.stream().map(ToolJson::block),
-                            missing(outcome).map(ToolJson::text)).toList()))
+                            missing(outcome, offered).map(ToolJson::text)).toList()))
                     .with("isError", new JsonBool(false));
             case CallTool.Failed(_, String message, _) ->
-                content(texts("Error: " + message, outcome)).with("isError", new JsonBool(true));
+                content(texts("Error: " + message, outcome, offered)).with("isError", new JsonBool(true));
         };
     }
 
-    private static List<String> texts(String first, CallTool.Outcome outcome) {
-        return Stream.concat(Stream.of(first), missing(outcome)).toList();
+    private static List<String> texts(String first, CallTool.Outcome outcome, Predicate<String> offered) {
+        return Stream.concat(Stream.of(first), missing(outcome, offered)).toList();
     }
 
     /// {@return all that the component was denied as one text, if it was denied anything}
-    private static Stream<String> missing(CallTool.Outcome outcome) {
+    private static Stream<String> missing(CallTool.Outcome outcome, Predicate<String> offered) {
         return outcome.missing().isEmpty() ? Stream.empty() : Stream.of(
-                outcome.missing().stream().map(MissingPermission::text).collect(Collectors.joining("\n")));
+                outcome.missing().stream().map(each -> each.text(offered)).collect(Collectors.joining("\n")));
     }
 
     /// {@return MCP's schema `ContentBlock`}

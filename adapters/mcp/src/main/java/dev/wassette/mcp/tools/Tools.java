@@ -2,12 +2,13 @@ package dev.wassette.mcp.tools;
 
 import dev.wassette.application.json.JsonValue.JsonArray;
 import dev.wassette.application.json.JsonValue.JsonObject;
+import dev.wassette.application.port.in.BuiltInTool;
 import dev.wassette.application.port.in.CallTool;
 import dev.wassette.application.port.in.ListTools;
-import dev.wassette.application.port.in.ToolDescription;
 import dev.wassette.domain.Caller;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,29 +20,22 @@ public final class Tools {
     private final ListTools list;
     private final CallTool call;
     private final BuiltInTools builtIn;
-    private final PermissionTools permissions;
 
-    public Tools(ListTools list, CallTool call, BuiltInTools builtIn, PermissionTools permissions) {
-        this.list = Objects.requireNonNull(list);
-        this.call = Objects.requireNonNull(call);
-        this.builtIn = Objects.requireNonNull(builtIn);
-        this.permissions = Objects.requireNonNull(permissions);
+    /// @param offered the built-in tools that an agent sees and may call
+    public Tools(ToolUseCases useCases, Set<BuiltInTool> offered) {
+        this.list = useCases.list();
+        this.call = useCases.call();
+        this.builtIn = new BuiltInTools(useCases, offered);
+    }
+
+    /// {@return what an agent is told about these tools when it begins}
+    public String instructions() {
+        return Instructions.of(builtIn);
     }
 
     /// {@return the tools as MCP's schema `Tool`}
-    ///
-    /// A component's tool with the name of a built-in one cannot be called, so it is not listed.
     public JsonArray list() {
-        List<ToolDescription> components = list.tools().stream()
-                .filter(tool -> !isBuiltIn(tool.name().value()))
-                .toList();
-        return ToolJson.tools(Stream.of(components, builtIn.descriptions(), permissions.descriptions())
-                .flatMap(List::stream)
-                .toList());
-    }
-
-    private boolean isBuiltIn(String tool) {
-        return builtIn.has(tool) || permissions.has(tool);
+        return ToolJson.tools(Stream.of(list.tools(), builtIn.descriptions()).flatMap(List::stream).toList());
     }
 
     /// Calls a tool, and waits for its end.
@@ -52,15 +46,18 @@ public final class Tools {
     public JsonObject call(String tool, JsonObject arguments, Caller caller, Runnable listChanged) {
         long start = System.nanoTime();
         try {
-            return builtIn.has(tool)
-                    ? builtIn.call(tool, arguments, listChanged)
-                    : permissions.has(tool) ? permissions.call(tool, arguments)
-                    : ToolJson.result(call.call(tool, arguments, caller));
+            Optional<BuiltInTool> own = BuiltInTool.named(tool);
+            return own.isPresent() ? builtIn.call(own.get(), arguments, listChanged)
+                    : ToolJson.result(call.call(tool, arguments, caller), this::offers);
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError fault) {
             LOG.error("The call of the tool '{}' failed by a fault of this server", tool, fault);
             return ToolJson.error("The server made a mistake in this call; its log says more");
         } finally {
             LOG.debug("Call of the tool '{}' took {} us", tool, (System.nanoTime() - start) / 1_000);
         }
+    }
+
+    private boolean offers(String tool) {
+        return BuiltInTool.named(tool).filter(builtIn::offers).isPresent();
     }
 }

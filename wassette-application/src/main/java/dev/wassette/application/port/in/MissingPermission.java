@@ -4,6 +4,7 @@ import dev.wassette.application.json.JsonText;
 import dev.wassette.application.json.JsonValue.JsonObject;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// What a component wanted during a call and was denied.
 ///
@@ -30,7 +31,15 @@ public record MissingPermission(String what, Optional<Remedy> remedy) {
 
     /// {@return sentences for the agent and the user}
     public String text() {
-        return remedy.map(grant -> what + " If the user wants that, call " + grant.tool() + " with "
-                + JsonText.compact(grant.arguments()) + ", or run: " + grant.command()).orElse(what);
+        return text(_ -> true);
+    }
+
+    /// {@return sentences for the agent and the user}
+    ///
+    /// @param offered whether the agent may call a built-in tool, so that no other is named to it
+    public String text(Predicate<String> offered) {
+        return remedy.map(grant -> what + " If the user wants that, " + (offered.test(grant.tool())
+                ? "call " + grant.tool() + " with " + JsonText.compact(grant.arguments()) + ", or run: "
+                : "the user can run: ") + grant.command()).orElse(what);
     }
 }
