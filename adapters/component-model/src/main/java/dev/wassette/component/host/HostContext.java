@@ -1,50 +1,63 @@
 package dev.wassette.component.host;
 
-import java.util.Map;
+import java.util.Objects;
 
 /// The host's state for one instance, such as its clocks and its open files: one object for each class that some host
 /// function asks for. A host function reaches the world through this and through nothing else. Whoever opened it closes
 /// it when the instance has ended, however it has ended.
 public final class HostContext implements AutoCloseable {
-    private final Map<Class<?>, Object> parts;
+    private static final HostContext EMPTY = new HostContext(null, Object.class, "");
 
-    private HostContext(Map<Class<?>, Object> parts) {
-        this.parts = Map.copyOf(parts);
+    // A chain, as each call opens its own, which takes a dozen steps, and looks for less than a dozen parts.
+    private final HostContext rest; // null in the empty one, whose part does not count
+    private final Class<?> type;
+    private final Object part;
+
+    private HostContext(HostContext rest, Class<?> type, Object part) {
+        this.rest = rest;
+        this.type = Objects.requireNonNull(type);
+        this.part = Objects.requireNonNull(part);
     }
 
     /// {@return a context without any part}
     public static HostContext empty() {
-        return new HostContext(Map.of());
+        return EMPTY;
     }
 
     /// {@return this context and one more part}
     ///
     /// @throws IllegalArgumentException when there is a part of that class already
     public <T> HostContext with(Class<T> type, T part) {
-        if (parts.containsKey(type)) {
+        if (find(type) != EMPTY) {
             throw new IllegalArgumentException("there is a " + type.getName() + " already");
         }
-        var more = new java.util.HashMap<>(parts);
-        more.put(type, type.cast(part));
-        return new HostContext(more);
+        return new HostContext(this, type, type.cast(part));
     }
 
     /// {@return the part of this class}
     ///
     /// @throws IllegalStateException when there is none: the instance was wired without it
     public <T> T get(Class<T> type) {
-        Object part = parts.get(type);
-        if (part == null) {
+        HostContext found = find(type);
+        if (found == EMPTY) {
             throw new IllegalStateException("the host context has no " + type.getName());
         }
-        return type.cast(part);
+        return type.cast(found.part);
     }
 
-    /// Ends what the parts have open or under way: closes each that is a [HostPart], in no particular order.
+    private HostContext find(Class<?> wanted) {
+        HostContext each = this;
+        while (each != EMPTY && each.type != wanted) {
+            each = each.rest;
+        }
+        return each;
+    }
+
+    /// Ends what the parts have open or under way: closes each that is a [HostPart], the last one first.
     @Override
     public void close() {
-        for (Object part : parts.values()) {
-            if (part instanceof HostPart open) {
+        for (HostContext each = this; each != EMPTY; each = each.rest) {
+            if (each.part instanceof HostPart open) {
                 open.close();
             }
         }

@@ -46,6 +46,9 @@ public final class DirectoryPolicyStore implements PolicyStore {
 
     @Override
     public Optional<String> version(ComponentId id) throws IOException {
+        if (!Files.exists(file(id))) {
+            return Optional.empty(); // most components have none, and each call asks: an exception costs ten times this
+        }
         try {
             BasicFileAttributes file = Files.readAttributes(file(id), BasicFileAttributes.class);
             if (!file.isRegularFile()) {

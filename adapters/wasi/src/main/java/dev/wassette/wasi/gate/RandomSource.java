@@ -4,9 +4,10 @@ import dev.wassette.domain.policy.Grant;
 import java.security.SecureRandom;
 import java.util.Objects;
 
-/// Unpredictable numbers. Every grant allows them.
+/// Unpredictable numbers. Every grant allows them. For the thread of one guest.
 public final class RandomSource {
-    private final SecureRandom random = new SecureRandom();
+    /// Null until it is asked for: making one takes longer than many a call.
+    private SecureRandom random;
 
     public RandomSource(Grant grant) {
         Objects.requireNonNull(grant);
@@ -14,11 +15,18 @@ public final class RandomSource {
 
     public byte[] bytes(int length) {
         byte[] bytes = new byte[length];
-        random.nextBytes(bytes);
+        random().nextBytes(bytes);
         return bytes;
     }
 
     public long number() {
-        return random.nextLong();
+        return random().nextLong();
+    }
+
+    private SecureRandom random() {
+        if (random == null) {
+            random = new SecureRandom();
+        }
+        return random;
     }
 }
