@@ -34,6 +34,10 @@ record Library(CApi api, String version, String identity) {
             if (!Files.isRegularFile(file)) {
                 throw new EngineUnavailable("There is no library of Wasmtime at " + path, null);
             }
+            if (SharedObject.isCut(file)) {
+                throw new EngineUnavailable("The library " + path + " ends before its end: it was not copied or fetched "
+                        + "whole. Install it again", null);
+            }
             CApi api = new CApi(SymbolLookup.libraryLookup(file, Arena.global()));
             String version = requireKnown(path, versionOf(api));
             String identity = "wasmtime %s, %d bytes of %d".formatted(

@@ -13,6 +13,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,23 @@ class LibraryTest {
     void refusesWhatIsNotALibrary() throws Exception {
         Path text = Files.writeString(folder.resolve("libwasmtime.so"), "not a library");
         assertRefused(text.toString(), "cannot be loaded");
+    }
+
+    /// The loader of the system would end the whole process by a signal.
+    @ParameterizedTest
+    @ValueSource(ints = {64, 100, 3000, 1 << 20})
+    void refusesALibraryThatWasNotCopiedWhole(int length) throws Exception {
+        byte[] whole = Files.readAllBytes(Path.of(TestLibrary.path()));
+        Path part = Files.write(folder.resolve("libwasmtime.so"), Arrays.copyOf(whole, length));
+        assertRefused(part.toString(), "ends before its end");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 63})
+    void leavesWhatHasNoHeaderToTheLoader(int length) throws Exception {
+        byte[] whole = Files.readAllBytes(Path.of(TestLibrary.path()));
+        Path part = Files.write(folder.resolve("libwasmtime.so"), Arrays.copyOf(whole, length));
+        assertRefused(part.toString(), "cannot be loaded");
     }
 
     @Test
