@@ -3,6 +3,7 @@ package dev.wassette.component;
 import dev.wassette.component.binary.ComponentBinary;
 import dev.wassette.component.binary.ComponentDecoder;
 import dev.wassette.component.binary.CustomSection;
+import dev.wassette.component.binary.CustomSections;
 import dev.wassette.component.binary.Import;
 import dev.wassette.component.engine.CoreEngine;
 import dev.wassette.component.host.HostInterface;
@@ -10,6 +11,8 @@ import dev.wassette.component.plan.HostBindings;
 import dev.wassette.component.plan.Plan;
 import dev.wassette.component.plan.Planner;
 import dev.wassette.component.type.Validator;
+import dev.wassette.component.type.WitWorld;
+import dev.wassette.wit.text.WitFile;
 import java.util.List;
 import java.util.Optional;
 
@@ -68,6 +71,17 @@ public final class Component {
                 .map(definition -> ((Import) definition).name()).toList();
     }
 
+    /// {@return the component's type as a world in WIT}
+    ///
+    /// @throws UnsupportedComponent when the text would be too long
+    public WitFile world() throws UnsupportedComponent {
+        try {
+            return WitWorld.of(binary);
+        } catch (InvalidComponent e) {
+            throw new IllegalStateException("the component was valid before", e);
+        }
+    }
+
     /// {@return a copy of the content of the first custom section of this name}
     public Optional<byte[]> customSection(String name) {
         for (var definition : binary.definitions()) {
@@ -76,6 +90,14 @@ public final class Component {
             }
         }
         return Optional.empty();
+    }
+
+    /// {@return the file of a component with this custom section behind everything else, and without other sections of the
+    /// same name at the top level}
+    ///
+    /// @param bytes what [#parse] has accepted; not changed
+    public static byte[] withCustomSection(byte[] bytes, String name, byte[] content) {
+        return CustomSections.with(bytes, name, content);
     }
 
     /// Compiles the core modules, and finds each import in what the host offers.

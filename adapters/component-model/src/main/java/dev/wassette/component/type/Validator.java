@@ -53,7 +53,14 @@ public final class Validator {
     /// @throws InvalidComponent when a rule is broken
     /// @throws UnsupportedComponent when one of the limits is passed
     public static void validate(ComponentBinary component) throws InvalidComponent, UnsupportedComponent {
-        new Validator().component(component, Optional.empty());
+        type(component);
+    }
+
+    /// Validates a component like [#validate].
+    ///
+    /// @return its type
+    static ComponentType type(ComponentBinary component) throws InvalidComponent, UnsupportedComponent {
+        return new Validator().component(component, Optional.empty());
     }
 
     private ComponentType component(ComponentBinary component, Optional<Scope> parent)
