@@ -7,5 +7,9 @@ final class SandboxLimits {
     /// its client megabytes in a loop. A line of text has some 80.
     static final int MAX_PROGRESS_MESSAGE = 500;
 
+    /// How many characters of a value a line of a trace has: 200. A guest may write a gigabyte in one call; a line is for
+    /// people.
+    static final int MAX_TRACED_LENGTH = 200;
+
     private SandboxLimits() {}
 }
