@@ -1,9 +1,11 @@
 /// The use cases and their ports, and the mapping between WIT and JSON. Knows no technology.
 module dev.wassette.application {
     requires transitive dev.wassette.domain;
+    requires dev.wassette.wit.text;
 
     exports dev.wassette.application;
     exports dev.wassette.application.answer;
+    exports dev.wassette.application.docs;
     exports dev.wassette.application.json;
     exports dev.wassette.application.port.in;
     exports dev.wassette.application.port.out;

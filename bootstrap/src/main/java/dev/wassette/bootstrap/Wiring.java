@@ -2,7 +2,9 @@ package dev.wassette.bootstrap;
 
 import dev.wassette.application.Application;
 import dev.wassette.application.StoredPermissions;
+import dev.wassette.application.docs.DocumentComponentService;
 import dev.wassette.application.port.in.ChangePermissions;
+import dev.wassette.application.port.in.DocumentComponent;
 import dev.wassette.application.port.in.GetPolicy;
 import dev.wassette.application.port.in.InstallRuntime;
 import dev.wassette.application.port.in.ListRuntimes;
@@ -28,6 +30,7 @@ import dev.wassette.domain.Caller;
 import dev.wassette.domain.LogLevel;
 import dev.wassette.domain.policy.Grant;
 import dev.wassette.domain.policy.ProtectedPlaces;
+import dev.wassette.loader.file.AuthorFolder;
 import dev.wassette.loader.file.FileComponentSource;
 import dev.wassette.mcp.McpServerAdapter;
 import dev.wassette.mcp.tools.ToolUseCases;
@@ -36,6 +39,7 @@ import dev.wassette.runtime.installer.ArchiveStore;
 import dev.wassette.runtime.installer.InstalledLibraries;
 import dev.wassette.runtime.installer.Platform;
 import dev.wassette.sandbox.CallerInterface;
+import dev.wassette.sandbox.ComponentReader;
 import dev.wassette.sandbox.SandboxedRuntime;
 import dev.wassette.storage.filesystem.DirectoryCodeCache;
 import dev.wassette.storage.filesystem.DirectoryComponentRegister;
@@ -90,6 +94,11 @@ final class Wiring implements UseCases {
     public InstallRuntime installRuntime() {
         var archives = new ArchiveStore(directories().runtimes(), Path.of("").toAbsolutePath(), platform());
         return new InstallRuntimeService(archives, trialEngines());
+    }
+
+    @Override
+    public DocumentComponent documentComponent() {
+        return new DocumentComponentService(new AuthorFolder(Path.of("").toAbsolutePath()), new ComponentReader());
     }
 
     @Override

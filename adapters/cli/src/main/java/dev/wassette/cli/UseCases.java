@@ -1,6 +1,7 @@
 package dev.wassette.cli;
 
 import dev.wassette.application.port.in.ChangePermissions;
+import dev.wassette.application.port.in.DocumentComponent;
 import dev.wassette.application.port.in.GetPolicy;
 import dev.wassette.application.port.in.InstallRuntime;
 import dev.wassette.application.port.in.ListRuntimes;
@@ -20,6 +21,8 @@ public interface UseCases {
     ListRuntimes listRuntimes();
 
     InstallRuntime installRuntime();
+
+    DocumentComponent documentComponent();
 
     /// @param pluginDir the folder of the components; empty for the usual one
     ChangePermissions changePermissions(Optional<Path> pluginDir);

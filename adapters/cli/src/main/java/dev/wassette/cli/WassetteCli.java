@@ -1,6 +1,7 @@
 package dev.wassette.cli;
 
 import dev.wassette.cli.syntax.Command;
+import dev.wassette.cli.syntax.Completion;
 import dev.wassette.cli.syntax.Help;
 import dev.wassette.cli.syntax.Option;
 import dev.wassette.cli.syntax.Parse;
@@ -25,11 +26,11 @@ public final class WassetteCli {
             "Offer the functions of components as tools to an MCP client",
             Stream.of(Transports.ALL, HttpOptions.ALL, BuiltInOptions.ALL, Variables.ALL, List.of(Settings.RUNTIME, Settings.WASMTIME_LIBRARY))
                     .flatMap(List::stream).toList());
-    private static final Command WASSETTE = Command.group("wassette",
+    static final Command WASSETTE = Command.group("wassette",
             "Runs each tool of an MCP server as a WebAssembly component in a sandbox. A component reaches nothing\n"
                     + "outside it without a permission; its policy lists the permissions it has.",
             List.of(Settings.PLUGIN_DIR, HELP, VERSION), SERVE, PermissionCommands.PERMISSION,
-            PermissionCommands.POLICY, RuntimeCommands.RUNTIME);
+            PermissionCommands.POLICY, RuntimeCommands.RUNTIME, DocsCommands.DOCS, AutocompleteCommand.AUTOCOMPLETE);
 
     private final UseCases useCases;
     private final Settings settings;
@@ -64,7 +65,7 @@ public final class WassetteCli {
             return 0;
         }
         if (given.options().containsKey(VERSION.name())) {
-            out.println("wassette " + version);
+            out.println("wassette " + version + " " + BuildInfo.text(version));
             return 0;
         }
         try {
@@ -89,6 +90,13 @@ public final class WassetteCli {
         }
         if (PermissionCommands.have(given)) {
             return new PermissionCommands(useCases, out, err).run(given, settings.pluginDir(given));
+        }
+        if (DocsCommands.have(given)) {
+            return new DocsCommands(useCases, out, err).run(given);
+        }
+        if (command == AutocompleteCommand.AUTOCOMPLETE) {
+            out.print(Completion.script(WASSETTE, given.arguments().getFirst()));
+            return 0;
         }
         var runtimes = new RuntimeCommands(useCases, out, err);
         if (command == RuntimeCommands.LIST) {

@@ -7,6 +7,7 @@ import dev.wassette.application.json.JsonText;
 import dev.wassette.application.json.MalformedJson;
 import dev.wassette.application.port.in.BuiltInTool;
 import dev.wassette.application.port.in.ChangePermissions;
+import dev.wassette.application.port.in.DocumentComponent;
 import dev.wassette.application.port.in.GetPolicy;
 import dev.wassette.application.port.in.InstallRuntime;
 import dev.wassette.application.port.in.InstallRuntime.Installed;
@@ -354,8 +355,22 @@ final class WassetteCliTest {
     @CsvSource({"--version", "-V", "serve --version", "--version serve"})
     void tellsItsVersion(String line) {
         assertEquals(0, run(Map.of(), line));
-        assertEquals("wassette 1.2.3\n", text(out));
+        assertEquals("wassette 1.2.3 version.BuildInfo{RustVersion:\"none\", JavaVersion:\""
+                + System.getProperty("java.version") + "\", Version:\"1.2.3\"}\n", text(out));
         assertEquals(List.of(), served);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            srve                  | subcommand | serve
+            permision             | subcommand | permission
+            permission gratn      | subcommand | grant
+            serve --bind-adress x | argument   | --bind-address
+            serve --runtme x      | argument   | --runtime
+            """)
+    void suggestsWhatMayHaveBeenMeant(String line, String kind, String word) {
+        assertEquals(2, run(Map.of(), line));
+        assertTrue(text(err).contains("\n\n  tip: a similar " + kind + " exists: '" + word + "'\n\nUsage: "), text(err));
     }
 
     @Test
@@ -368,10 +383,12 @@ final class WassetteCliTest {
                 Usage: wassette [OPTIONS] <COMMAND>
 
                 Commands:
-                  serve       Offer the functions of components as tools to an MCP client
-                  permission  Change what a component may do
-                  policy      Show what a component may do
-                  runtime     Show and install the engines that run components
+                  serve         Offer the functions of components as tools to an MCP client
+                  permission    Change what a component may do
+                  policy        Show what a component may do
+                  runtime       Show and install the engines that run components
+                  docs          Write and read the documentation that tools get their descriptions from
+                  autocomplete  Print a script that lets a shell complete commands
 
                 Options:
                       --plugin-dir <PATH>  Where components are kept [env: WASSETTE_PLUGIN_DIR]
@@ -424,6 +441,11 @@ final class WassetteCliTest {
                 installed.add(request);
                 return outcome;
             };
+        }
+
+        @Override
+        public DocumentComponent documentComponent() {
+            throw new AssertionError();
         }
 
         @Override

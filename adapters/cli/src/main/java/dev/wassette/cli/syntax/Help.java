@@ -17,13 +17,16 @@ public final class Help {
         String text = command.about() + "\n\n" + usage(path) + "\n";
         if (!command.subcommands().isEmpty()) {
             text += "\nCommands:\n" + table(command.subcommands().stream()
+                    .filter(each -> !each.hidden())
                     .map(each -> new Row(each.name(), each.about())).toList());
         }
         if (!command.arguments().isEmpty()) {
             text += "\nArguments:\n" + table(command.arguments().stream()
                     .map(each -> new Row(each.usage(), each.help() + possible(each.values()))).toList());
         }
-        return text + "\nOptions:\n" + table(options(path).map(Help::row).toList());
+        text += "\nOptions:\n" + table(options(path).map(Help::row).toList());
+        return command.examples().isEmpty() ? text
+                : text + "\nExamples:\n" + command.examples().stream().map(line -> "  " + line + "\n").collect(Collectors.joining());
     }
 
     /// {@return the line that says how a command is written}

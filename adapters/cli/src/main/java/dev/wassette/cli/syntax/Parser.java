@@ -65,8 +65,9 @@ public final class Parser {
         Command current = path.getLast();
         Optional<Command> command = current.subcommand(word);
         if (command.isEmpty()) {
-            return Optional.of(current.subcommands().isEmpty()
-                    ? "unexpected argument '" + word + "'" : "unrecognized subcommand '" + word + "'");
+            return Optional.of(current.subcommands().isEmpty() ? "unexpected argument '" + word + "'"
+                    : "unrecognized subcommand '" + word + "'" + Nearest.tip("subcommand", word,
+                            current.subcommands().stream().filter(each -> !each.hidden()).map(Command::name)));
         }
         path.add(command.get());
         givenHere.clear();
@@ -78,7 +79,8 @@ public final class Parser {
         String name = equals < 0 ? word : word.substring(0, equals);
         Optional<String> attached = equals < 0 ? Optional.empty() : Optional.of(word.substring(equals + 1));
         return find(name).map(option -> option(option, attached))
-                .orElseGet(() -> Optional.of("unexpected argument '" + name + "'"));
+                .orElseGet(() -> Optional.of("unexpected argument '" + name + "'" + Nearest.tip("argument", name,
+                        path.stream().flatMap(command -> command.options().stream()).map(Option::name))));
     }
 
     /// The nearest command that knows the option is the one that is meant.

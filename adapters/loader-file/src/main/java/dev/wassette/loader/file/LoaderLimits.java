@@ -8,4 +8,12 @@ final class LoaderLimits {
     /// gigabytes would fill the heap before anybody has looked at it. The largest components of today's toolchains
     /// (Python with its standard library) have about 40 MiB.
     static final long MAX_COMPONENT_BYTES = 256L << 20;
+
+    /// How many WIT files of a folder are read: 1,000. A folder that was named by mistake may have any number of files;
+    /// the largest packages known have about thirty.
+    static final int MAX_WIT_FILES = 1_000;
+
+    /// The largest WIT file in bytes: 4 MiB, so that a file without an end does not fill the heap. The largest package of
+    /// WASI, with its documentation, has under 100 KiB.
+    static final int MAX_WIT_BYTES = 4 << 20;
 }
