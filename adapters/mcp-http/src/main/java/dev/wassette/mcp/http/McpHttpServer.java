@@ -80,6 +80,7 @@ public final class McpHttpServer implements AutoCloseable {
     private static HttpConfiguration configuration() {
         var configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
+        configuration.setIdleTimeout(HttpLimits.MAX_SILENCE.toMillis());
         configuration.setRequestHeaderSize(HttpLimits.MAX_HEADER_BYTES);
         return configuration;
     }
@@ -87,7 +88,7 @@ public final class McpHttpServer implements AutoCloseable {
     private void configure() {
         connector.setHost(settings.host());
         connector.setPort(settings.port());
-        connector.setIdleTimeout(HttpLimits.MAX_SILENCE.toMillis());
+        connector.setIdleTimeout(HttpLimits.MAX_IDLE.toMillis());
         jetty.addConnector(connector);
         jetty.addBean(new NetworkConnectionLimit(HttpLimits.MAX_CONNECTIONS, connector));
         jetty.setErrorHandler((_, response, done) -> {

@@ -132,7 +132,8 @@ final class StreamableEndpoint implements Endpoint {
             Answers.refuse(new Refusal(HttpStatus.NOT_ACCEPTABLE_406,
                     "the field Accept must name text/event-stream"), response, done);
         } else {
-            withClient(request, response, done, client -> ClientStream.open(client, desk, response, done));
+            // The client learns at once that it is heard, and not with the first event, which may never come.
+            withClient(request, response, done, client -> ClientStream.open(client, desk, response, done).touch());
         }
     }
 

@@ -3,18 +3,24 @@ package dev.wassette.mcp.http;
 import static dev.wassette.mcp.http.HttpFixture.call;
 import static dev.wassette.mcp.http.HttpFixture.rpc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wassette.mcp.http.HttpSettings.Transport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,17 +32,50 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(120)
 final class HostileClientTest {
     private HttpFixture http;
+    private Bystander bystander;
 
     @BeforeEach
-    void start() throws IOException {
+    void start() throws Exception {
         http = new HttpFixture(Transport.STREAMABLE);
+        bystander = new Bystander(http, http.begin("2025-11-25"));
     }
 
     @AfterEach
-    void othersAreServedStill() throws Exception {
+    void othersAreServedMeanwhileAndStill() throws Exception {
+        bystander.end();
         String session = http.begin("2025-11-25");
         assertEquals(200, http.exchange(call(1, "echo"), "Mcp-Session-Id", session).statusCode());
         http.close();
+    }
+
+    /// A client that behaves well, and calls a tool again and again while the others do not.
+    private static final class Bystander {
+        private final AtomicReference<Throwable> problem = new AtomicReference<>();
+        private final Thread thread;
+        private volatile boolean ending;
+
+        Bystander(HttpFixture http, String session) {
+            this.thread = Thread.ofPlatform().start(() -> {
+                try {
+                    int calls = 0;
+                    while (!ending || calls == 0) {
+                        calls++;
+                        HttpRequest request = http.post("/mcp", call(calls, "echo"), "Mcp-Session-Id", session)
+                                .timeout(Duration.ofSeconds(20)).build();
+                        assertEquals(200, http.client.send(request, BodyHandlers.ofString()).statusCode());
+                        Thread.sleep(5);
+                    }
+                } catch (IOException | InterruptedException | RuntimeException | AssertionError e) {
+                    problem.set(e);
+                }
+            });
+        }
+
+        void end() throws InterruptedException {
+            ending = true;
+            thread.join();
+            assertNull(problem.get(), () -> "the bystander was not served: " + problem.get());
+        }
     }
 
     static List<byte[]> bodies() {
@@ -127,6 +166,76 @@ final class HostileClientTest {
         String session = http.begin("2025-11-25");
         assertEquals(200, http.exchange(call(1, "echo"), "Mcp-Session-Id", session).statusCode());
         for (Socket socket : halfOpen) {
+            socket.close();
+        }
+    }
+
+    /// As many as there may be at all, so that who comes new waits until they are cut off.
+    @Test
+    void cutsOffConnectionsThatSayNothing() throws Exception {
+        List<Socket> halfOpen = new ArrayList<>();
+        for (int i = 0; i < HttpLimits.MAX_CONNECTIONS; i++) {
+            Socket socket = socket();
+            socket.getOutputStream().write("POST /mcp HTTP/1.1\r\nHost: local".getBytes(StandardCharsets.US_ASCII));
+            halfOpen.add(socket);
+        }
+        try (var other = HttpClient.newHttpClient()) {
+            HttpRequest request = http.request("/health").timeout(HttpLimits.MAX_SILENCE).build();
+            assertEquals(200, other.send(request, BodyHandlers.discarding()).statusCode());
+        }
+        for (Socket socket : halfOpen) {
+            socket.close();
+        }
+    }
+
+    @Test
+    void keepsTenThousandIdleSessions() throws Exception {
+        long before = heap();
+        String first = http.begin("2025-11-25");
+        for (int i = 1; i < 10_000; i++) {
+            http.begin("2025-11-25");
+        }
+        assertEquals(200, http.exchange(call(1, "echo"), "Mcp-Session-Id", first).statusCode());
+        long grown = heap() - before;
+        assertTrue(grown < 10_000 * 2_000, "10,000 sessions take " + grown + " bytes");
+    }
+
+    private static long heap() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    @Test
+    void isNotStoppedByStreamsOnWhichNothingComes() throws Exception {
+        List<Socket> listening = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            Socket socket = socket();
+            socket.getOutputStream().write(("GET /mcp HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n"
+                    + "Mcp-Session-Id: " + http.begin("2025-11-25") + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            listening.add(socket);
+        }
+        for (Socket socket : listening) {
+            socket.setSoTimeout(5_000);
+            assertTrue(statusLine(socket).startsWith("HTTP/1.1 200"), "said before there is anything to say");
+            socket.close();
+        }
+    }
+
+    /// A request that never comes to its end, while it is awaited a byte at a time.
+    @Test
+    void isNotStoppedByBodiesThatDoNotEnd() throws Exception {
+        List<Socket> dripping = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            Socket socket = socket();
+            socket.getOutputStream().write(head("Content-Length: 1000"));
+            dripping.add(socket);
+        }
+        for (int i = 0; i < 20; i++) {
+            for (Socket socket : dripping) {
+                socket.getOutputStream().write(' ');
+            }
+        }
+        for (Socket socket : dripping) {
             socket.close();
         }
     }
