@@ -1,4 +1,4 @@
-/// Keeps policies and compiled code on disk.
+/// Keeps components, policies and compiled code on disk.
 module dev.wassette.storage.filesystem {
     requires transitive dev.wassette.application;
     requires transitive dev.wassette.component;

@@ -5,14 +5,19 @@ import dev.wassette.application.StoredPermissions;
 import dev.wassette.application.docs.DocumentComponentService;
 import dev.wassette.application.port.in.ChangePermissions;
 import dev.wassette.application.port.in.DocumentComponent;
+import dev.wassette.application.port.in.FollowComponents;
 import dev.wassette.application.port.in.GetPolicy;
 import dev.wassette.application.port.in.InstallRuntime;
 import dev.wassette.application.port.in.ListRuntimes;
+import dev.wassette.application.port.in.NamedLibrary;
+import dev.wassette.application.port.out.ComponentRuntime;
 import dev.wassette.application.port.out.EnvironmentValues;
 import dev.wassette.application.port.out.NativeLibraries;
 import dev.wassette.application.runtime.InstallRuntimeService;
 import dev.wassette.application.runtime.ListRuntimesService;
 import dev.wassette.application.runtime.RuntimeOrder;
+import dev.wassette.cli.Components;
+import dev.wassette.cli.RuntimeChoice;
 import dev.wassette.cli.ServeOptions;
 import dev.wassette.cli.UnusableConfiguration;
 import dev.wassette.cli.UseCases;
@@ -42,7 +47,7 @@ import dev.wassette.sandbox.CallerInterface;
 import dev.wassette.sandbox.ComponentReader;
 import dev.wassette.sandbox.SandboxedRuntime;
 import dev.wassette.storage.filesystem.DirectoryCodeCache;
-import dev.wassette.storage.filesystem.DirectoryComponentRegister;
+import dev.wassette.storage.filesystem.DirectoryComponentStore;
 import dev.wassette.storage.filesystem.DirectoryPolicyStore;
 import dev.wassette.storage.filesystem.EnvironmentFile;
 import dev.wassette.wasi.Wasi;
@@ -169,11 +174,10 @@ final class Wiring implements UseCases {
             return 1;
         }
         EnvironmentValues values = (_, key) -> Optional.ofNullable(variables.get(key));
-        try (CoreEngine engine = engine(options);
-                Application application = application(engine, policies(options.pluginDir(), directories(), values))) {
+        try (CoreEngine engine = engine(options.runtime(), options.wasmtimeLibrary());
+                Application application =
+                        application(runtime(engine), policies(options.pluginDir(), directories(), values))) {
             log.debug("serving on {}", engine.description());
-            options.pluginDir().ifPresent(directory -> log.warn("Only policies are kept in {} yet, and nothing is loaded "
-                    + "from there at start: load components with load-component", directory));
             return serve(application, options);
         } catch (EngineUnavailable e) {
             log.error("{}", e.getMessage());
@@ -197,21 +201,39 @@ final class Wiring implements UseCases {
                 application.listComponents(), application.searchComponents(), application.changePermissions(),
                 application.getPolicy(), application.listTools(), application.callTool());
         var mcp = new McpServerAdapter(tools, options.builtInTools(), Version.current());
-        return switch (options.transport()) {
-            case STDIO -> {
-                mcp.serveStdio(in, out);
-                yield 0;
-            }
-            case HTTP, SSE -> new HttpFront(mcp, options).serve();
-        };
+        FollowComponents components = application.followComponents();
+        components.onToolsChanged(mcp.server()::toolsChanged);
+        try (var _ = Follower.start(components)) {
+            return switch (options.transport()) {
+                case STDIO -> {
+                    mcp.serveStdio(in, out);
+                    yield 0;
+                }
+                case HTTP, SSE -> new HttpFront(mcp, options).serve();
+            };
+        }
     }
 
-    private CoreEngine engine(ServeOptions options) throws EngineUnavailable {
+    @Override
+    public Components components(Optional<Path> pluginDir, RuntimeChoice runtime, Optional<NamedLibrary> library,
+            Variables said) throws UnusableConfiguration {
+        Map<String, String> variables;
+        try {
+            variables = variables(said);
+        } catch (IOException e) {
+            throw new UnusableConfiguration("The file named by --env-file cannot be used: " + e.getMessage(), e);
+        }
+        EnvironmentValues values = (_, key) -> Optional.ofNullable(variables.get(key));
+        var lazy = new LazyRuntime(() -> engine(runtime, library), this::runtime);
+        var application = application(lazy, policies(pluginDir, directories(), values));
+        return new StoredComponents(application, lazy);
+    }
+
+    private CoreEngine engine(RuntimeChoice runtime, Optional<NamedLibrary> library) throws EngineUnavailable {
         Directories directories = directories();
         CodeCache cache = DirectoryCodeCache.open(directories.cache().resolve("code"),
                 directories.state().resolve("code-cache.key"), log::warn);
-        return engines(cache, log::warn).open(options.runtime().word(), options.wasmtimeLibrary(),
-                new RuntimeOrder(libraries(directories)));
+        return engines(cache, log::warn).open(runtime.word(), library, new RuntimeOrder(libraries(directories)));
     }
 
     private static Engines engines(CodeCache cache, Consumer<String> warnings) {
@@ -248,17 +270,21 @@ final class Wiring implements UseCases {
                         .map(Path::of));
         var places = new ProtectedPlaces(folder.toString(),
                 closed.map(path -> path.toAbsolutePath().normalize().toString()).toList());
-        return new Application.PolicyPorts(new DirectoryPolicyStore(folder), new YamlPolicyFormat(), places,
-                values, new DirectoryComponentRegister(folder),
+        var policies = new DirectoryPolicyStore(folder);
+        return new Application.PolicyPorts(policies, new YamlPolicyFormat(), places,
+                values, new DirectoryComponentStore(folder, policies, log::warn),
                 pluginDir.isPresent() ? List.of("--plugin-dir", folder.toString()) : List.of());
     }
 
-    private Application application(CoreEngine engine, Application.PolicyPorts policies) {
+    private ComponentRuntime runtime(CoreEngine engine) {
         List<HostInterface> interfaces =
                 Stream.of(Wasi.interfaces(), WasiHttp.interfaces(), List.of(CallerInterface.progress()))
                         .flatMap(List::stream).toList();
         int concurrentCalls = CALLS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors();
-        var runtime = new SandboxedRuntime(engine, interfaces, this::world, concurrentCalls);
+        return new SandboxedRuntime(engine, interfaces, this::world, concurrentCalls);
+    }
+
+    private static Application application(ComponentRuntime runtime, Application.PolicyPorts policies) {
         return new Application(runtime, List.of(new FileComponentSource(Path.of("").toAbsolutePath())), policies);
     }
 

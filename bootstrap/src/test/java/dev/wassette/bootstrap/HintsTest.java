@@ -17,7 +17,7 @@ import dev.wassette.domain.wit.FunctionName;
 import dev.wassette.domain.wit.Signature;
 import dev.wassette.domain.wit.WitValue;
 import dev.wassette.policy.yaml.YamlPolicyFormat;
-import dev.wassette.storage.filesystem.DirectoryComponentRegister;
+import dev.wassette.storage.filesystem.DirectoryComponentStore;
 import dev.wassette.storage.filesystem.DirectoryPolicyStore;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -48,7 +48,12 @@ class HintsTest {
 
         @Override
         public Fetch fetch(String reference) {
-            return new Fetched(new ComponentId(id), new byte[0]);
+            return new Fetched(new ComponentId(id), reference, new byte[0]);
+        }
+
+        @Override
+        public Inspection inspect(byte[] bytes) {
+            return new Refused("not asked for");
         }
 
         @Override
@@ -98,9 +103,10 @@ class HintsTest {
     void isAcceptedAndHelps(String id, ComponentRuntime.Denied.Kind kind, String target) throws Exception {
         Path folder = home.resolve("plug ins");
         var runtime = new Denying(id, new ComponentRuntime.Denied(kind, target), new ArrayList<>());
-        var ports = new Application.PolicyPorts(new DirectoryPolicyStore(folder), new YamlPolicyFormat(),
+        var policies = new DirectoryPolicyStore(folder);
+        var ports = new Application.PolicyPorts(policies, new YamlPolicyFormat(),
                 new ProtectedPlaces(folder.toString(), List.of()), (_, key) -> Optional.of("value"),
-                new DirectoryComponentRegister(folder), List.of("--plugin-dir", folder.toString()));
+                new DirectoryComponentStore(folder, policies, _ -> {}), List.of("--plugin-dir", folder.toString()));
         try (var application = new Application(runtime, List.of(runtime), ports)) {
             application.loadComponent().load("it");
             MissingPermission missing =

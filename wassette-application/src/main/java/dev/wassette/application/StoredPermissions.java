@@ -17,7 +17,7 @@ public final class StoredPermissions {
     public StoredPermissions(PolicyPorts ports) {
         var policies = new Policies(ports.store(), ports.format(), ports.places(), ports.values(),
                 ports.commandOptions());
-        KnownComponents known = KnownComponents.of(ports.register());
+        KnownComponents known = KnownComponents.of(ports.components());
         this.changePermissions = new ChangePermissionsService(known, policies);
         this.getPolicy = new GetPolicyService(known, policies);
     }

@@ -404,7 +404,6 @@ class ApplicationTest {
         assertEquals(0, runtime.misuses.get());
         application.close();
         assertEquals(0, runtime.open.get());
-        assertEquals(List.of(), toolNames());
     }
 
     private static void repeat(IntConsumer action) {

@@ -1,23 +1,20 @@
 package dev.wassette.application;
 
-import dev.wassette.application.port.out.ComponentRegister;
 import dev.wassette.application.port.out.PolicyFormat;
 import dev.wassette.application.port.out.PolicyStore;
 import dev.wassette.domain.ComponentId;
-import dev.wassette.domain.ToolName;
 import dev.wassette.domain.policy.Policy;
 import dev.wassette.domain.policy.ProtectedPlaces;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A store in memory, and a format whose text is only a name: that of the policy that was written under it.
-final class FakePolicies implements PolicyStore, PolicyFormat, ComponentRegister {
-    final Set<ComponentId> registered = ConcurrentHashMap.newKeySet();
+final class FakePolicies implements PolicyStore, PolicyFormat {
+    final FakeStore components = new FakeStore(this);
     final Map<ComponentId, String> texts = new ConcurrentHashMap<>();
     final AtomicInteger reads = new AtomicInteger();
     volatile boolean broken;
@@ -25,7 +22,7 @@ final class FakePolicies implements PolicyStore, PolicyFormat, ComponentRegister
 
     Application.PolicyPorts ports() {
         return new Application.PolicyPorts(this, this, new ProtectedPlaces("/components", List.of("/secrets")),
-                (id, key) -> key.startsWith("SET_") ? Optional.of(key + " of " + id) : Optional.empty(), this, List.of());
+                (id, key) -> key.startsWith("SET_") ? Optional.of(key + " of " + id) : Optional.empty(), components, List.of());
     }
 
     /// Puts a policy into the store as an editor would.
@@ -70,22 +67,5 @@ final class FakePolicies implements PolicyStore, PolicyFormat, ComponentRegister
         String text = "policy " + written.size();
         written.put(text, policy);
         return text;
-    }
-
-    @Override
-    public boolean has(ComponentId id) {
-        return registered.contains(id);
-    }
-
-    @Override
-    public void add(ComponentId id, List<ToolName> tools) throws IOException {
-        check();
-        registered.add(id);
-    }
-
-    @Override
-    public void remove(ComponentId id) throws IOException {
-        check();
-        registered.remove(id);
     }
 }

@@ -20,6 +20,10 @@ import java.util.function.Function;
 /// these bytes is what [#prepare] gives. It watches that no component is called after it was closed or closed twice.
 final class FakeRuntime implements ComponentRuntime, ComponentSource {
     private final Map<String, Function<FakeRuntime, Preparation>> preparations = new ConcurrentHashMap<>();
+    /// What a preparation waits for.
+    volatile Runnable delay = () -> {};
+    /// How often a component was prepared.
+    final AtomicInteger prepared = new AtomicInteger();
     final AtomicInteger open = new AtomicInteger();
     final AtomicInteger misuses = new AtomicInteger();
     /// What each call was given, in order.
@@ -61,12 +65,25 @@ final class FakeRuntime implements ComponentRuntime, ComponentSource {
     @Override
     public Fetch fetch(String reference) {
         String id = reference.substring("fake://".length()).split("/")[0];
-        return preparations.containsKey(reference) ? new Fetched(new ComponentId(id), reference.getBytes())
+        return preparations.containsKey(reference) ? new Fetched(new ComponentId(id), reference, reference.getBytes())
                 : new Unavailable("there is no such component.");
     }
 
     @Override
+    public Inspection inspect(byte[] bytes) {
+        return switch (preparations.get(new String(bytes)).apply(this)) {
+            case Prepared(PreparedComponent component) -> {
+                component.close();
+                yield new Inspected(component);
+            }
+            case Refused refused -> refused;
+        };
+    }
+
+    @Override
     public Preparation prepare(byte[] bytes) {
+        prepared.incrementAndGet();
+        delay.run();
         return preparations.get(new String(bytes)).apply(this);
     }
 

@@ -5,6 +5,7 @@ import dev.wassette.application.port.in.DocumentComponent;
 import dev.wassette.application.port.in.GetPolicy;
 import dev.wassette.application.port.in.InstallRuntime;
 import dev.wassette.application.port.in.ListRuntimes;
+import dev.wassette.application.port.in.NamedLibrary;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,13 @@ public interface UseCases {
     ///
     /// @return the exit status of the process
     int serve(ServeOptions options);
+
+    /// @param pluginDir the folder of the components; empty for the usual one
+    /// @param variables for components that are granted them
+    /// @return to be closed by who asked for it
+    /// @throws UnusableConfiguration when a file that variables come from cannot be read
+    Components components(Optional<Path> pluginDir, RuntimeChoice runtime, Optional<NamedLibrary> library,
+            Variables variables) throws UnusableConfiguration;
 
     ListRuntimes listRuntimes();
 

@@ -449,6 +449,12 @@ final class WassetteCliTest {
         }
 
         @Override
+        public Components components(Optional<Path> pluginDir, RuntimeChoice runtime, Optional<NamedLibrary> library,
+                Variables variables) {
+            throw new AssertionError(pluginDir);
+        }
+
+        @Override
         public ChangePermissions changePermissions(Optional<Path> pluginDir) {
             throw new AssertionError(pluginDir);
         }

@@ -37,9 +37,7 @@ final class SandboxedComponent implements PreparedComponent {
         this.engine = engine;
         this.host = host;
         this.places = places;
-        this.functions = component.functions().stream()
-                .map(function -> new ExportedFunction(function.name(), function.signature()))
-                .toList();
+        this.functions = new Exports(component).functions();
     }
 
     @Override

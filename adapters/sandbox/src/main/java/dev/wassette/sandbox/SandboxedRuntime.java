@@ -40,6 +40,20 @@ public final class SandboxedRuntime implements ComponentRuntime {
     }
 
     @Override
+    public Inspection inspect(byte[] bytes) {
+        return decode(bytes);
+    }
+
+    /// {@return what a component exports; no engine is needed to know it}
+    public static Inspection decode(byte[] bytes) {
+        try {
+            return new Inspected(new Exports(Component.parse(bytes)));
+        } catch (ComponentException e) {
+            return new Refused(e.getMessage());
+        }
+    }
+
+    @Override
     public Preparation prepare(byte[] bytes) {
         try {
             Component component = Component.parse(bytes);

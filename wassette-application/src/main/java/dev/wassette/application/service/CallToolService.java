@@ -8,6 +8,7 @@ import dev.wassette.application.port.out.ComponentRuntime;
 import dev.wassette.application.port.out.ComponentRuntime.CallEnd;
 import dev.wassette.application.port.out.ComponentRuntime.CallOutcome;
 import dev.wassette.application.port.out.ComponentRuntime.Denied;
+import dev.wassette.application.service.CatalogTool.Body;
 import dev.wassette.application.service.Policies.Allowance;
 import dev.wassette.application.service.Snapshot.Ambiguous;
 import dev.wassette.application.service.Snapshot.Found;
@@ -34,10 +35,12 @@ public final class CallToolService implements CallTool {
     private static final String LIMITS = "permissions.resources.limits.";
 
     private final ToolCatalog catalog;
+    private final KeptComponents kept;
     private final Policies policies;
 
-    public CallToolService(ToolCatalog catalog, Policies policies) {
+    public CallToolService(ToolCatalog catalog, KeptComponents kept, Policies policies) {
         this.catalog = Objects.requireNonNull(catalog);
+        this.kept = Objects.requireNonNull(kept);
         this.policies = Objects.requireNonNull(policies);
     }
 
@@ -51,27 +54,49 @@ public final class CallToolService implements CallTool {
     }
 
     private Outcome resolve(String name, JsonObject arguments, Caller caller) {
+        Optional<String> problem = lookUp(name);
         return switch (catalog.snapshot().resolve(name)) {
-            case Found(LoadedTool tool) -> call(name, tool, arguments, caller);
-            case Unknown() -> new Failed(Reason.UNKNOWN_TOOL, "Failed to find component for tool '" + name
-                    + "': Tool not found. Load its component first, or use a name from the list of tools.");
+            case Found(CatalogTool tool) when tool.body().isPresent() ->
+                call(name, tool, tool.body().get(), arguments, caller);
+            // Another one than we have looked up, or the same come back: the catalogue has changed, so look again.
+            case Found _ when problem.isEmpty() -> resolve(name, arguments, caller);
+            case Found _, Unknown() -> new Failed(Reason.UNKNOWN_TOOL, "Failed to find component for tool '" + name
+                    + "': " + problem.map("Its component cannot be used: "::concat).orElse(
+                            "Tool not found. Load its component first, or use a name from the list of tools."));
             case Ambiguous(String ids, String names) -> new Failed(Reason.AMBIGUOUS_TOOL, "Failed to find component for tool '" + name
                     + "': Multiple components found for tool '" + name + "': " + ids + ". Call "
                     + names + ".");
         };
     }
 
-    private Outcome call(String name, LoadedTool loaded, JsonObject arguments, Caller caller) {
-        Tool tool = loaded.tool();
-        ComponentId id = loaded.component().id();
+    /// Looks into the store where it matters: at the component of the tool, or at everything when there is no such tool.
+    ///
+    /// @return what is wrong with the component as it is stored now, if anything
+    private Optional<String> lookUp(String name) {
+        Snapshot snapshot = catalog.snapshot();
+        return switch (snapshot.resolve(name)) {
+            case Found(CatalogTool tool) -> snapshot.component(tool.component()).flatMap(kept::require);
+            case Unknown() -> {
+                kept.refresh();
+                yield Optional.empty();
+            }
+            case Ambiguous _ -> Optional.empty();
+        };
+    }
+
+    private Outcome call(String name, CatalogTool listed, Body body, JsonObject arguments, Caller caller) {
+        ComponentId id = listed.component();
         try {
-            List<WitValue> values = JsonToWit.arguments(tool.signature(), arguments);
+            List<WitValue> values = JsonToWit.arguments(body.signature(), arguments);
             Allowance allowed = policies.allowance(id);
             Grant grant = allowed.grant();
-            Optional<CallEnd> end = loaded.component().call(tool.function(), values, grant, caller);
-            // Retired since we looked it up: the catalogue has changed, so look again.
-            return end.isEmpty() ? resolve(name, arguments, caller)
-                    : outcome(tool, grant, end.get().outcome(), missing(id, end.get().denied(), allowed.unset()));
+            Optional<CallEnd> end = body.component().call(listed.function(), values, grant, caller);
+            if (end.isEmpty()) {
+                // Retired since we looked it up: the catalogue has changed, so look again.
+                return resolve(name, arguments, caller);
+            }
+            var tool = new Tool(listed.name(), listed.description().description(), listed.function(), body.signature());
+            return outcome(tool, grant, end.get().outcome(), missing(id, end.get().denied(), allowed.unset()));
         } catch (BadArguments e) {
             return new Failed(Reason.BAD_ARGUMENTS, "Bad arguments for tool '" + name + "': " + e.getMessage());
         }

@@ -2,7 +2,6 @@ package dev.wassette.application.service;
 
 import dev.wassette.application.port.in.BuiltInTool;
 import dev.wassette.application.port.in.LoadComponent;
-import dev.wassette.application.port.out.ComponentRegister;
 import dev.wassette.application.port.out.ComponentRuntime;
 import dev.wassette.application.port.out.ComponentRuntime.Prepared;
 import dev.wassette.application.port.out.ComponentRuntime.PreparedComponent;
@@ -10,11 +9,10 @@ import dev.wassette.application.port.out.ComponentRuntime.Refused;
 import dev.wassette.application.port.out.ComponentSource;
 import dev.wassette.application.port.out.ComponentSource.Fetched;
 import dev.wassette.application.port.out.ComponentSource.Unavailable;
+import dev.wassette.application.service.ToolMaker.Made;
 import dev.wassette.domain.ComponentId;
 import dev.wassette.domain.ToolName;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,26 +20,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Fetches, prepares, names; and only when all of that has worked, changes the catalogue.
+/// Fetches, prepares, names; and only when all of that has worked, keeps the component and offers it.
 ///
 /// Of two loads of the same id at the same time the one that ends last stays.
 public final class LoadComponentService implements LoadComponent {
-    private static final Logger LOG = System.getLogger("dev.wassette.application");
     private static final Pattern SCHEME = Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*)://");
 
     private final ToolCatalog catalog;
     private final ComponentRuntime runtime;
     private final List<ComponentSource> sources;
-    private final ComponentRegister register;
+    private final KeptComponents kept;
 
     /// @param sources the first that knows a reference fetches it
-    /// @param register hears of what is loaded
     public LoadComponentService(ToolCatalog catalog, ComponentRuntime runtime, List<ComponentSource> sources,
-            ComponentRegister register) {
+            KeptComponents kept) {
         this.catalog = Objects.requireNonNull(catalog);
         this.runtime = Objects.requireNonNull(runtime);
         this.sources = List.copyOf(sources);
-        this.register = Objects.requireNonNull(register);
+        this.kept = Objects.requireNonNull(kept);
     }
 
     @Override
@@ -50,51 +46,49 @@ public final class LoadComponentService implements LoadComponent {
         return source.map(known -> load(reference, known)).orElseGet(() -> new NotLoaded(unknown(reference)));
     }
 
+    /// What cannot be kept is not offered either: what is served and what is stored are the same, now and after a
+    /// restart.
     private Outcome load(String reference, ComponentSource source) {
         try {
+            Optional<String> obstacle = kept.obstacle();
+            if (obstacle.isPresent()) {
+                return failed(reference, obstacle.get());
+            }
             return switch (source.fetch(reference)) {
                 case Unavailable(String reason) -> failed(reference, reason);
-                case Fetched(ComponentId id, byte[] bytes) -> switch (runtime.prepare(bytes)) {
+                case Fetched fetched -> switch (runtime.prepare(fetched.bytes())) {
                     case Refused(String reason) -> failed(reference, reason);
-                    case Prepared(PreparedComponent prepared) -> offer(id, prepared);
+                    case Prepared(PreparedComponent prepared) -> offer(fetched, prepared);
                 };
             };
+        } catch (IOException e) {
+            return failed(reference, "the component cannot be kept: " + e.getMessage());
         } catch (RuntimeException fault) {
             return failed(reference, InternalFaults.report("loading " + reference, fault));
         }
     }
 
-    private Loaded offer(ComponentId id, PreparedComponent prepared) {
-        LoadedComponent component = named(id, prepared);
-        Optional<LoadedComponent> replaced = catalog.put(component).component(id);
-        replaced.ifPresent(old -> old.shared().retire());
-        Snapshot now = catalog.snapshot();
-        register(id, now.names(id));
-        List<String> warnings = Stream.concat(component.warnings().stream(), conflicts(component, now)).toList();
-        return new Loaded(id, replaced.isPresent(), now.names(id), warnings);
-    }
-
-    private void register(ComponentId id, List<ToolName> tools) {
+    private Loaded offer(Fetched fetched, PreparedComponent prepared) throws IOException {
+        ComponentId id = fetched.id();
+        boolean isKept = false;
         try {
-            register.add(id, tools);
-        } catch (IOException e) {
-            LOG.log(Level.WARNING, "Other commands will not know of the component {0}: {1}", id, e);
-        }
-    }
-
-    private static LoadedComponent named(ComponentId id, PreparedComponent prepared) {
-        try {
-            return ToolMaker.load(id, prepared);
-        } catch (RuntimeException fault) {
-            prepared.close();
-            throw fault;
+            Made made = ToolMaker.make(prepared);
+            Snapshot before = kept.keep(id, fetched.origin(), fetched.bytes(), prepared, made);
+            isKept = true;
+            Snapshot now = catalog.snapshot();
+            List<String> warnings = Stream.concat(made.warnings().stream(), conflicts(id, now)).toList();
+            return new Loaded(id, before.component(id).isPresent(), now.names(id), warnings);
+        } finally {
+            if (!isKept) {
+                prepared.close();
+            }
         }
     }
 
     /// Only the names that are new to the agent are worth a word; that others have changed, the list says.
-    private static Stream<String> conflicts(LoadedComponent component, Snapshot now) {
-        return component.tools().stream()
-                .flatMap(tool -> conflict(tool.tool().name(), now.sharing(tool).toList()).stream())
+    private static Stream<String> conflicts(ComponentId id, Snapshot now) {
+        return now.component(id).stream().flatMap(component -> component.tools().stream())
+                .flatMap(tool -> conflict(tool.name(), now.sharing(tool).toList()).stream())
                 .limit(ServiceLimits.MAX_WARNINGS);
     }
 

@@ -16,59 +16,59 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The loaded components and the names of their tools at one moment. Immutable.
+/// The components and the names of their tools at one moment. Immutable.
 final class Snapshot {
     static final Snapshot EMPTY = new Snapshot(new TreeMap<>());
 
-    private final SortedMap<ComponentId, LoadedComponent> components;
-    private final Map<String, List<LoadedTool>> byName = new LinkedHashMap<>();
-    private final Map<String, List<LoadedTool>> byAlias = new LinkedHashMap<>();
+    private final SortedMap<ComponentId, CatalogEntry> components;
+    private final Map<String, List<CatalogTool>> byName = new LinkedHashMap<>();
+    private final Map<String, List<CatalogTool>> byAlias = new LinkedHashMap<>();
     /// The tools as they are listed; the names differ.
-    private final Map<String, LoadedTool> listed = new LinkedHashMap<>();
+    private final Map<String, CatalogTool> listed = new LinkedHashMap<>();
     private final List<ToolDescription> descriptions;
 
-    private Snapshot(SortedMap<ComponentId, LoadedComponent> components) {
+    private Snapshot(SortedMap<ComponentId, CatalogEntry> components) {
         this.components = Collections.unmodifiableSortedMap(components);
-        for (LoadedComponent component : components.values()) {
-            for (LoadedTool tool : component.tools()) {
-                add(byName, tool.tool().name().value(), tool);
-                add(byAlias, ToolNames.alias(tool.tool().function()), tool);
-                add(byAlias, ToolNames.qualified(component.id(), tool.tool().name()).value(), tool);
+        for (CatalogEntry component : components.values()) {
+            for (CatalogTool tool : component.tools()) {
+                add(byName, tool.name().value(), tool);
+                add(byAlias, ToolNames.alias(tool.function()), tool);
+                add(byAlias, ToolNames.qualified(component.id(), tool.name()).value(), tool);
             }
         }
-        for (LoadedComponent component : components.values()) {
+        for (CatalogEntry component : components.values()) {
             component.tools().forEach(tool -> listed.put(freeName(tool), tool));
         }
         this.descriptions = listed.entrySet().stream().map(Snapshot::describe).toList();
     }
 
     /// One component has a name once: of two of its functions with the same alias, the first has it.
-    private static void add(Map<String, List<LoadedTool>> index, String name, LoadedTool tool) {
-        List<LoadedTool> tools = index.computeIfAbsent(name, _ -> new ArrayList<>(1));
-        if (tools.isEmpty() || tools.getLast().component() != tool.component()) {
+    private static void add(Map<String, List<CatalogTool>> index, String name, CatalogTool tool) {
+        List<CatalogTool> tools = index.computeIfAbsent(name, _ -> new ArrayList<>(1));
+        if (tools.isEmpty() || tools.getLast().component().compareTo(tool.component()) != 0) {
             tools.add(tool);
         }
     }
 
     /// {@return the tool's own name where neither another component nor the server itself has it, else one with the
     /// component's id before it}
-    private String freeName(LoadedTool tool) {
-        String own = tool.tool().name().value();
+    private String freeName(CatalogTool tool) {
+        String own = tool.name().value();
         if (byName.get(own).size() == 1 && BuiltInTool.named(own).isEmpty()) {
             return own;
         }
-        String qualified = ToolNames.qualified(tool.component().id(), tool.tool().name()).value();
+        String qualified = ToolNames.qualified(tool.component(), tool.name()).value();
         return byName.containsKey(qualified) || listed.containsKey(qualified)
-                ? ToolNames.distinct(tool.component().id(), tool.tool().name()).value() : qualified;
+                ? ToolNames.distinct(tool.component(), tool.name()).value() : qualified;
     }
 
-    private static ToolDescription describe(Map.Entry<String, LoadedTool> listed) {
+    private static ToolDescription describe(Map.Entry<String, CatalogTool> listed) {
         ToolDescription own = listed.getValue().description();
         return listed.getKey().equals(own.name().value()) ? own : new ToolDescription(new ToolName(listed.getKey()),
                 own.description(), own.inputSchema(), own.outputSchema());
     }
 
-    Snapshot with(LoadedComponent component) {
+    Snapshot with(CatalogEntry component) {
         var more = new TreeMap<>(components);
         more.put(component.id(), component);
         return new Snapshot(more);
@@ -81,11 +81,11 @@ final class Snapshot {
     }
 
     /// {@return the components, sorted by id}
-    Collection<LoadedComponent> components() {
+    Collection<CatalogEntry> components() {
         return components.values();
     }
 
-    Optional<LoadedComponent> component(ComponentId id) {
+    Optional<CatalogEntry> component(ComponentId id) {
         return Optional.ofNullable(components.get(id));
     }
 
@@ -97,7 +97,7 @@ final class Snapshot {
     /// {@return the tools of a component as agents see them}
     List<ToolDescription> descriptions(ComponentId component) {
         return listed.entrySet().stream()
-                .filter(entry -> entry.getValue().component().id().equals(component))
+                .filter(entry -> entry.getValue().component().compareTo(component) == 0)
                 .map(Snapshot::describe)
                 .toList();
     }
@@ -108,29 +108,29 @@ final class Snapshot {
     }
 
     /// {@return the tools that have this tool's own name, in as many components}
-    Stream<String> sharing(LoadedTool tool) {
-        String own = tool.tool().name().value();
+    Stream<String> sharing(CatalogTool tool) {
+        String own = tool.name().value();
         return listed.entrySet().stream()
-                .filter(entry -> entry.getValue().tool().name().value().equals(own))
+                .filter(entry -> entry.getValue().name().value().equals(own))
                 .map(Map.Entry::getKey);
     }
 
     /// Finds the tool that a name stands for. The name as listed goes before the alias of another tool.
     Resolution resolve(String name) {
-        LoadedTool tool = listed.get(name);
+        CatalogTool tool = listed.get(name);
         if (tool != null) {
             return new Found(tool);
         }
-        List<LoadedTool> tools = byName.getOrDefault(name, byAlias.getOrDefault(name, List.of()));
+        List<CatalogTool> tools = byName.getOrDefault(name, byAlias.getOrDefault(name, List.of()));
         return switch (tools.size()) {
             case 0 -> new Unknown();
             case 1 -> new Found(tools.getFirst());
-            default -> new Ambiguous(tools.stream().map(each -> each.component().id().value())
+            default -> new Ambiguous(tools.stream().map(each -> each.component().value())
                     .collect(Collectors.joining(", ")), names(tools));
         };
     }
 
-    private String names(List<LoadedTool> tools) {
+    private String names(List<CatalogTool> tools) {
         return listed.entrySet().stream().filter(entry -> tools.contains(entry.getValue()))
                 .map(Map.Entry::getKey).collect(Collectors.joining(" or "));
     }
@@ -138,7 +138,7 @@ final class Snapshot {
     /// What a name stands for.
     sealed interface Resolution {}
 
-    record Found(LoadedTool tool) implements Resolution {}
+    record Found(CatalogTool tool) implements Resolution {}
 
     record Unknown() implements Resolution {}
 

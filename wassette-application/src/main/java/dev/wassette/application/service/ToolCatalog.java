@@ -4,33 +4,28 @@ import dev.wassette.domain.ComponentId;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// What is loaded now: one immutable [Snapshot] that is replaced as a whole. Who reads sees all of a change or nothing
+/// What is offered now: one immutable [Snapshot] that is replaced as a whole. Who reads sees all of a change or nothing
 /// of it, and never waits. Safe for use by several threads.
 ///
 /// Each component that a change removes is returned to exactly one caller, who retires it.
-public final class ToolCatalog implements KnownComponents {
+public final class ToolCatalog {
     private final AtomicReference<Snapshot> snapshot = new AtomicReference<>(Snapshot.EMPTY);
 
     Snapshot snapshot() {
         return snapshot.get();
     }
 
-    @Override
-    public Optional<ComponentId> find(String id) {
-        return ComponentIds.parse(id).filter(parsed -> snapshot().component(parsed).isPresent());
-    }
-
     /// Puts a component in, in place of one with the same id.
     ///
     /// @return what was there before
-    Snapshot put(LoadedComponent component) {
+    Snapshot put(CatalogEntry component) {
         return snapshot.getAndUpdate(before -> before.with(component));
     }
 
     /// Takes a component out.
     ///
     /// @return the component; empty when there was none
-    Optional<LoadedComponent> remove(ComponentId id) {
+    Optional<CatalogEntry> remove(ComponentId id) {
         return snapshot.getAndUpdate(before -> before.without(id)).component(id);
     }
 

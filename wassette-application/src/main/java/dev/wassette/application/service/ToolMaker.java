@@ -1,9 +1,8 @@
 package dev.wassette.application.service;
 
+import dev.wassette.application.port.out.ComponentRuntime.DecodedComponent;
 import dev.wassette.application.port.out.ComponentRuntime.ExportedFunction;
-import dev.wassette.application.port.out.ComponentRuntime.PreparedComponent;
 import dev.wassette.application.service.PackageDocs.Unreadable;
-import dev.wassette.domain.ComponentId;
 import dev.wassette.domain.Tool;
 import dev.wassette.domain.ToolName;
 import dev.wassette.domain.wit.FunctionName;
@@ -15,23 +14,33 @@ import java.util.Optional;
 final class ToolMaker {
     private final SignatureCheck check = new SignatureCheck();
     private final ToolNames names = new ToolNames();
-    private final List<LoadedTool> tools = new ArrayList<>();
+    private final List<Tool> tools = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private final PackageDocs docs;
 
-    private ToolMaker(PreparedComponent prepared) {
-        this.docs = prepared.customSection(PackageDocs.SECTION).map(this::read).orElse(PackageDocs.NONE);
+    private ToolMaker(DecodedComponent component) {
+        this.docs = component.customSection(PackageDocs.SECTION).map(this::read).orElse(PackageDocs.NONE);
     }
 
-    /// {@return the component with a tool for each function that can be one}
-    static LoadedComponent load(ComponentId id, PreparedComponent prepared) {
-        var maker = new ToolMaker(prepared);
-        var shared = new SharedComponent(id, prepared);
-        prepared.functions().forEach(function -> maker.offer(function, shared));
+    /// The tools of a component.
+    ///
+    /// @param tools in the order of the exports; names differ
+    /// @param warnings sentences for the user about exports and documentation that could not be used
+    record Made(List<Tool> tools, List<String> warnings) {
+        Made {
+            tools = List.copyOf(tools);
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /// {@return a tool for each function that can be one}
+    static Made make(DecodedComponent component) {
+        var maker = new ToolMaker(component);
+        component.functions().forEach(maker::offer);
         if (maker.tools.isEmpty()) {
             maker.warnings.addFirst("The component has no function that can be a tool.");
         }
-        return new LoadedComponent(shared, maker.tools, atMost(ServiceLimits.MAX_WARNINGS, maker.warnings));
+        return new Made(maker.tools, atMost(ServiceLimits.MAX_WARNINGS, maker.warnings));
     }
 
     private PackageDocs read(byte[] section) {
@@ -44,13 +53,13 @@ final class ToolMaker {
         }
     }
 
-    private void offer(ExportedFunction function, SharedComponent component) {
+    private void offer(ExportedFunction function) {
         Optional<String> objection = tools.size() < ServiceLimits.MAX_TOOLS ? check.objection(function.signature())
                 : Optional.of("a component has at most " + ServiceLimits.MAX_TOOLS + " tools");
         if (objection.isPresent()) {
             warnings.add("Function '" + function.name() + "' is not offered as a tool: " + objection.get() + ".");
         } else {
-            tools.add(LoadedTool.of(tool(function), component));
+            tools.add(tool(function));
         }
     }
 

@@ -1,48 +1,39 @@
 package dev.wassette.application.service;
 
 import dev.wassette.application.port.in.UnloadComponent;
-import dev.wassette.application.port.out.ComponentRegister;
 import dev.wassette.domain.ComponentId;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Takes components out of the catalogue, and their policies away: what comes later under the same id is not trusted
+/// Removes components with all that is kept of them, their policies too: what comes later under the same id is not trusted
 /// because of them (contract G). Their code is freed when the last running call has ended.
 public final class UnloadComponentService implements UnloadComponent {
-    private static final Logger LOG = System.getLogger("dev.wassette.application");
-
     private final ToolCatalog catalog;
-    private final Policies policies;
-    private final ComponentRegister register;
+    private final KeptComponents kept;
 
-    public UnloadComponentService(ToolCatalog catalog, Policies policies, ComponentRegister register) {
+    public UnloadComponentService(ToolCatalog catalog, KeptComponents kept) {
         this.catalog = Objects.requireNonNull(catalog);
-        this.policies = Objects.requireNonNull(policies);
-        this.register = Objects.requireNonNull(register);
+        this.kept = Objects.requireNonNull(kept);
     }
 
     @Override
     public Outcome unload(String id) {
-        Optional<LoadedComponent> removed = ComponentIds.parse(id).flatMap(catalog::remove);
-        removed.ifPresent(component -> component.shared().retire());
-        removed.map(LoadedComponent::id).ifPresent(this::forget);
-        return removed.<Outcome>map(component -> new Unloaded(component.id())).orElseGet(() -> new NotFound(id));
+        Optional<ComponentId> parsed = ComponentIds.parse(id);
+        return parsed.isPresent() ? unload(parsed.get()) : new NotFound(id);
     }
 
-    private void forget(ComponentId id) {
+    private Outcome unload(ComponentId id) {
         try {
-            policies.store().update(id, _ -> Optional.empty());
-            register.remove(id);
+            return kept.remove(id) ? new Unloaded(id) : new NotFound(id.value());
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "What is stored of the unloaded component {0} stays: {1}", id, e);
+            return new NotUnloaded(id, "Failed to unload component: "
+                    + (e.getMessage() == null ? e.toString() : e.getMessage()));
         }
     }
 
-    /// Unloads all components, at the end of the program.
-    public void unloadAll() {
-        catalog.clear().components().forEach(component -> component.shared().retire());
+    /// Frees all components, at the end of the program.
+    public void closeAll() {
+        catalog.clear().components().forEach(CatalogEntry::retire);
     }
 }

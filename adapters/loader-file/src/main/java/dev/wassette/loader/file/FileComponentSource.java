@@ -92,7 +92,7 @@ public final class FileComponentSource implements ComponentSource {
         byte[] bytes = new byte[(int) size];
         try (InputStream in = Files.newInputStream(path)) {
             boolean whole = in.readNBytes(bytes, 0, bytes.length) == bytes.length && in.read() < 0;
-            return whole ? new Fetched(id, bytes)
+            return whole ? new Fetched(id, path.toAbsolutePath().normalize().toUri().toString(), bytes)
                     : new Unavailable("Component file changed while it was read: " + path + ". Try again.");
         }
     }

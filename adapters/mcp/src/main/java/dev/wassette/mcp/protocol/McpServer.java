@@ -61,8 +61,8 @@ public final class McpServer {
         return () -> listeners.remove(key);
     }
 
-    /// Tells everybody. When this returns, all notifications are on their way.
-    private void toolsChanged() {
+    /// Tells everybody that the list of tools has changed. When this returns, all notifications are on their way.
+    public void toolsChanged() {
         listeners.values().forEach(Runnable::run);
     }
 }

@@ -89,6 +89,10 @@ final class ComponentTools {
                         .with("status", new JsonString("component unloaded successfully")));
             }
             case UnloadComponent.NotFound(String asked) -> ToolJson.error("Component '" + asked + "' not found");
+            case UnloadComponent.NotUnloaded(var there, String reason) -> ToolJson.failure(JsonObject.empty()
+                    .with("status", new JsonString("error"))
+                    .with("message", new JsonString(reason))
+                    .with("id", new JsonString(there.value())));
         };
     }
 

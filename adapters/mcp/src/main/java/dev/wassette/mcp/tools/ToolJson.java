@@ -98,6 +98,11 @@ final class ToolJson {
         return content(List.of(JsonText.compact(json)));
     }
 
+    /// {@return the result of a call to a built-in tool that failed, and says so as JSON}
+    static JsonObject failure(JsonObject json) {
+        return result(json).with("isError", new JsonBool(true));
+    }
+
     /// {@return the result of a call that failed: for the agent to read, not for its client}
     static JsonObject error(String message) {
         return content(List.of("Error: " + message)).with("isError", new JsonBool(true));

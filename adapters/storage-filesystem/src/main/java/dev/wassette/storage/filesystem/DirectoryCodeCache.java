@@ -82,7 +82,7 @@ public final class DirectoryCodeCache implements CodeCache {
         try {
             Optional<T> found = check.of(file);
             if (found.isPresent()) {
-                Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis()));
+                noteUse(file);
             } else {
                 warnings.accept("Compiled code in " + file + " is damaged or not ours; it is compiled again");
                 Files.delete(file);
@@ -91,6 +91,15 @@ public final class DirectoryCodeCache implements CodeCache {
         } catch (IOException e) {
             warnings.accept("Compiled code in " + file + " cannot be read; it is compiled again: " + e);
             return Optional.empty();
+        }
+    }
+
+    /// A cache that can only be read is one, too.
+    private static void noteUse(Path file) {
+        try {
+            Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis()));
+        } catch (IOException _) {
+            return;
         }
     }
 

@@ -29,11 +29,18 @@ public final class DirectoryPolicyStore implements PolicyStore {
     private static final Duration TICK = Duration.ofSeconds(2);
 
     private final Path folder;
+    private final FolderLock lock;
     private final AtomicLong looks = new AtomicLong();
 
     /// @param folder absolute; made when the first policy is written
     public DirectoryPolicyStore(Path folder) {
         this.folder = Objects.requireNonNull(folder);
+        this.lock = new FolderLock(folder.resolve(".policies.lock"));
+    }
+
+    /// {@return what is held while a policy is written}
+    FolderLock lock() {
+        return lock;
     }
 
     private Path file(ComponentId id) {
@@ -110,7 +117,7 @@ public final class DirectoryPolicyStore implements PolicyStore {
         if (!Files.isDirectory(folder)) {
             OwnerOnly.createDirectory(folder);
         }
-        try (var _ = FolderLock.of(folder.resolve(".policies.lock"))) {
+        try (var _ = lock.take()) {
             Optional<String> after = change.apply(text(file(id)));
             if (after.isPresent()) {
                 WholeFile.write(file(id), after.get().getBytes(StandardCharsets.UTF_8));

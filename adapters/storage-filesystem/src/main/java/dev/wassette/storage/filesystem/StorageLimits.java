@@ -22,4 +22,12 @@ final class StorageLimits {
     /// Bytes of a policy file that are read. Stops a huge or endless file from filling the heap. A policy of the largest
     /// size that is understood has 256 Ki characters.
     static final int MAX_POLICY_BYTES = 1 << 20;
+
+    /// The largest component in bytes: 256 MiB. A file of many gigabytes that somebody has put into the folder would fill
+    /// the heap before anybody has looked at it. No loader takes more.
+    static final long MAX_COMPONENT_BYTES = 256L << 20;
+
+    /// Bytes of a metadata file that are read: 64 MiB. Stops a planted file from filling the heap. The tools of one
+    /// component have at most some 20 MiB of schemas and descriptions, and while it is replaced the file has two of them.
+    static final int MAX_METADATA_BYTES = 64 << 20;
 }

@@ -9,30 +9,74 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
-/// Writes a file so that everybody sees the old content or the new one, also after the power has failed.
-final class WholeFile {
-    private WholeFile() {}
+/// A file that everybody sees with its old content or with the new one, also after the power has failed.
+///
+/// It is written under a temporary name in the same folder and synced; [#publish] gives it its name.
+final class WholeFile implements AutoCloseable {
+    /// What the temporary names begin with.
+    static final String TEMPORARY = ".new-";
 
-    static void write(Path file, byte[] content) throws IOException {
-        Path temporary = file.resolveSibling(".new-" + UUID.randomUUID());
-        try {
-            OwnerOnly.newFile(temporary).close();
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(content);
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
-        forceFolder(file.getParent());
+    private final Path file;
+    private final Path temporary;
+
+    private WholeFile(Path file) {
+        this.file = file;
+        this.temporary = file.resolveSibling(TEMPORARY + UUID.randomUUID());
     }
 
-    /// Not every system opens folders; there the renaming is as durable as that system makes it.
-    private static void forceFolder(Path folder) {
+    /// Writes a file at once.
+    static void write(Path file, byte[] content) throws IOException {
+        try (WholeFile whole = prepare(file, content)) {
+            whole.publish();
+        }
+    }
+
+    /// {@return the content, on disk under a temporary name}
+    static WholeFile prepare(Path file, byte[] content) throws IOException {
+        var whole = new WholeFile(file);
+        boolean prepared = false;
+        try {
+            whole.write(content);
+            prepared = true;
+            return whole;
+        } finally {
+            if (!prepared) {
+                whole.close();
+            }
+        }
+    }
+
+    private void write(byte[] content) throws IOException {
+        OwnerOnly.newFile(temporary).close();
+        try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.wrap(content);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+    }
+
+    /// {@return where the content is until it is published}
+    Path temporary() {
+        return temporary;
+    }
+
+    /// Puts the content in its place. When this returns, it is there for good.
+    void publish() throws IOException {
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        sync(file.getParent());
+    }
+
+    /// Deletes the temporary file, if it was not published.
+    @Override
+    public void close() throws IOException {
+        Files.deleteIfExists(temporary);
+    }
+
+    /// Makes durable which names a folder has. Not every system opens folders; there that is as durable as the system
+    /// makes it.
+    static void sync(Path folder) {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException | UnsupportedOperationException _) {

@@ -15,6 +15,19 @@ public interface ComponentRuntime {
     /// Decodes, validates, compiles and links a component.
     Preparation prepare(byte[] bytes);
 
+    /// Decodes and validates a component, without the long part of a preparation. What passes may still be refused by
+    /// [#prepare].
+    Inspection inspect(byte[] bytes);
+
+    /// How an inspection ended.
+    sealed interface Inspection {}
+
+    record Inspected(DecodedComponent component) implements Inspection {
+        public Inspected {
+            Objects.requireNonNull(component);
+        }
+    }
+
     /// How a preparation ended.
     sealed interface Preparation {}
 
@@ -25,20 +38,24 @@ public interface ComponentRuntime {
     }
 
     /// @param reason what is wrong with the component, and where: a sentence for the user
-    record Refused(String reason) implements Preparation {
+    record Refused(String reason) implements Preparation, Inspection {
         public Refused {
             Objects.requireNonNull(reason);
         }
     }
 
-    /// A component that can be called any number of times, by several threads at once.
-    interface PreparedComponent extends AutoCloseable {
+    /// What a component says of itself.
+    interface DecodedComponent {
 
         /// {@return the exported functions, in the order of the exports}
         List<ExportedFunction> functions();
 
         /// {@return the payload of the first custom section of that name at the top level of the component}
         Optional<byte[]> customSection(String name);
+    }
+
+    /// A component that can be called any number of times, by several threads at once.
+    interface PreparedComponent extends DecodedComponent, AutoCloseable {
 
         /// Calls a function in a fresh instance and waits for its end.
         ///

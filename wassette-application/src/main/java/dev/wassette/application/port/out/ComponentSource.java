@@ -18,10 +18,12 @@ public interface ComponentSource {
     sealed interface Fetch {}
 
     /// @param id the name that the reference gives the component (contract C.3)
+    /// @param origin the URI of what was fetched, from which it could be fetched again
     /// @param bytes not yet looked into
-    record Fetched(ComponentId id, byte[] bytes) implements Fetch {
+    record Fetched(ComponentId id, String origin, byte[] bytes) implements Fetch {
         public Fetched {
             Objects.requireNonNull(id);
+            Objects.requireNonNull(origin);
             Objects.requireNonNull(bytes);
         }
     }

@@ -1,0 +1,372 @@
+package dev.wassette.application.service;
+
+import dev.wassette.application.port.in.FollowComponents;
+import dev.wassette.application.port.out.ComponentRuntime;
+import dev.wassette.application.port.out.ComponentRuntime.DecodedComponent;
+import dev.wassette.application.port.out.ComponentRuntime.Inspected;
+import dev.wassette.application.port.out.ComponentRuntime.Prepared;
+import dev.wassette.application.port.out.ComponentRuntime.PreparedComponent;
+import dev.wassette.application.port.out.ComponentRuntime.Refused;
+import dev.wassette.application.port.out.ComponentStore;
+import dev.wassette.application.port.out.ComponentStore.Metadata;
+import dev.wassette.application.port.out.ComponentStore.StoredComponent;
+import dev.wassette.application.service.ToolMaker.Made;
+import dev.wassette.application.service.Turns.Turn;
+import dev.wassette.domain.ComponentId;
+import dev.wassette.domain.Digest;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Keeps the catalogue in step with the store, which is right whenever the two differ.
+///
+/// A component goes through two states. It is *listed* from what was kept of it, or from what it says of itself: that is
+/// quick. It is *prepared* when somebody calls it, or before that by who asks [#prepareNext]. One that has changed in the
+/// store serves as it was until it is prepared anew; when that fails, it goes on serving, and the log says so once.
+///
+/// Whoever changes a component in the catalogue has its turn. Safe for use by several threads.
+public final class KeptComponents implements FollowComponents {
+    private static final Logger LOG = System.getLogger("dev.wassette.application");
+
+    private final ToolCatalog catalog;
+    private final ComponentRuntime runtime;
+    private final ComponentStore store;
+    private final Turns turns = new Turns();
+    private final ReentrantLock looking = new ReentrantLock();
+    private volatile boolean hasLooked;
+    /// Whether the list of tools has changed by itself and nobody has been told yet.
+    private final AtomicBoolean isChanged = new AtomicBoolean();
+    /// The versions that cannot be used, so that each is looked at once.
+    private final Map<ComponentId, String> unusable = new ConcurrentSkipListMap<>();
+    /// Components that are listed and prepared as they were before a change.
+    private final Set<ComponentId> outdated = new ConcurrentSkipListSet<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+    public KeptComponents(ToolCatalog catalog, ComponentRuntime runtime, ComponentStore store) {
+        this.catalog = Objects.requireNonNull(catalog);
+        this.runtime = Objects.requireNonNull(runtime);
+        this.store = Objects.requireNonNull(store);
+    }
+
+    @Override
+    public void onToolsChanged(Runnable listener) {
+        listeners.add(Objects.requireNonNull(listener));
+    }
+
+    @Override
+    public void refresh() {
+        looking.lock();
+        try {
+            look();
+            hasLooked = true;
+        } finally {
+            looking.unlock();
+        }
+        tellOfChanges();
+    }
+
+    private void look() {
+        try {
+            SortedMap<ComponentId, String> there = store.versions();
+            Snapshot known = catalog.snapshot();
+            there.forEach((id, version) -> {
+                if (!isSettled(known.component(id), id, version)) {
+                    inTurnIfFree(id, () -> notice(id));
+                }
+            });
+            known.components().stream().map(CatalogEntry::id).filter(id -> !there.containsKey(id))
+                    .forEach(id -> inTurnIfFree(id, () -> notice(id)));
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "The components that are stored cannot be listed: {0}", e.toString());
+        }
+    }
+
+    private boolean isSettled(Optional<CatalogEntry> known, ComponentId id, String version) {
+        return version.equals(unusable.get(id)) || known.isPresent() && known.get().version().equals(version);
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    /// Who has the turn settles the component as well.
+    ///
+    /// @return whether the turn was free
+    private boolean inTurnIfFree(ComponentId id, Step step) {
+        Optional<Turn> turn = turns.tryTake(id);
+        turn.ifPresent(taken -> {
+            try (taken) {
+                step.run();
+            } catch (IOException e) {
+                LOG.log(Level.WARNING, "The component {0} cannot be looked at: {1}", id, reason(e));
+            } catch (RuntimeException fault) {
+                InternalFaults.report("looking at component " + id, fault);
+            }
+        });
+        return turn.isPresent();
+    }
+
+    /// Takes notice of what is stored now under an id, in its turn.
+    private void notice(ComponentId id) throws IOException {
+        Optional<String> version = store.version(id);
+        Optional<CatalogEntry> known = catalog.snapshot().component(id);
+        if (version.isEmpty()) {
+            follow(id);
+        } else if (!isSettled(known, id, version.get())) {
+            Optional<Metadata> metadata = store.metadata(id);
+            if (metadata.isPresent()) {
+                replace(known, CatalogEntry.listed(id, version.get(), metadata.get()));
+            } else if (known.isPresent()) {
+                outdated.add(id);
+            } else {
+                inspect(id, version.get());
+            }
+        }
+    }
+
+    private void replace(Optional<CatalogEntry> known, CatalogEntry now) {
+        if (known.isPresent() && known.get().digest().hex().equals(now.digest().hex())) {
+            catalog.put(known.get().as(now.version()));
+        } else {
+            follow(now);
+        }
+    }
+
+    /// Lists a component of which nothing is known yet.
+    private void inspect(ComponentId id, String version) {
+        try {
+            Optional<StoredComponent> stored = store.read(id);
+            if (stored.isPresent()) {
+                inspect(id, stored.get());
+            }
+        } catch (IOException e) {
+            complain(id, version, reason(e));
+        }
+    }
+
+    private void inspect(ComponentId id, StoredComponent stored) {
+        try {
+            switch (runtime.inspect(stored.bytes())) {
+                case Refused(String reason) -> complain(id, stored.version(), reason);
+                case Inspected(DecodedComponent component) ->
+                    follow(entry(id, stored, Optional.empty(), ToolMaker.make(component), Optional.empty()));
+            }
+        } catch (RuntimeException fault) {
+            complain(id, stored.version(), InternalFaults.report("looking at component " + id, fault));
+        }
+    }
+
+    private void complain(ComponentId id, String version, String reason) {
+        if (!version.equals(unusable.put(id, version))) {
+            LOG.log(Level.WARNING, "The stored component {0} is left out as it is now: {1}", id, reason);
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e.getMessage() == null ? e.toString() : e.getMessage();
+    }
+
+    private static CatalogEntry entry(ComponentId id, StoredComponent stored, Optional<String> origin, Made made,
+            Optional<SharedComponent> prepared) {
+        return new CatalogEntry(id, stored.version(), Digest.of(stored.bytes()), origin,
+                made.tools().stream().map(tool -> CatalogTool.of(tool, id, prepared)).toList(), prepared);
+    }
+
+    /// What the store has changed to. Nobody can have listed anything before the first look, so nobody is told of that.
+    private void follow(CatalogEntry entry) {
+        Snapshot before = put(entry);
+        if (hasLooked && !before.with(entry).descriptions().equals(before.descriptions())) {
+            isChanged.set(true);
+        }
+    }
+
+    private void follow(ComponentId absent) {
+        if (forget(absent) && hasLooked) {
+            isChanged.set(true);
+        }
+    }
+
+    /// @return what was there before
+    private Snapshot put(CatalogEntry entry) {
+        outdated.remove(entry.id());
+        unusable.remove(entry.id());
+        Snapshot before = catalog.put(entry);
+        before.component(entry.id()).ifPresent(CatalogEntry::retire);
+        return before;
+    }
+
+    /// @return whether it was there
+    private boolean forget(ComponentId id) {
+        outdated.remove(id);
+        unusable.remove(id);
+        Optional<CatalogEntry> removed = catalog.remove(id);
+        removed.ifPresent(CatalogEntry::retire);
+        return removed.isPresent();
+    }
+
+    @Override
+    public boolean prepareNext() {
+        for (CatalogEntry entry : catalog.snapshot().components()) {
+            if (needsPreparation(entry)) {
+                if (inTurnIfFree(entry.id(), () -> prepare(entry.id()))) {
+                    tellOfChanges();
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean needsPreparation(CatalogEntry entry) {
+        return entry.prepared().isEmpty() || outdated.contains(entry.id());
+    }
+
+    /// Sees to it that the component is there as it is stored now, and can be called. Looks only, as long as nothing has
+    /// changed.
+    ///
+    /// @return what is wrong with it as it is stored now, if anything: a sentence
+    Optional<String> require(CatalogEntry entry) {
+        if (isCurrent(entry)) {
+            return Optional.empty();
+        }
+        try (Turn _ = turns.take(entry.id())) {
+            return prepare(entry.id());
+        } catch (IOException e) {
+            return Optional.of(reason(e));
+        } finally {
+            tellOfChanges();
+        }
+    }
+
+    private boolean isCurrent(CatalogEntry entry) {
+        try {
+            Optional<String> version = store.version(entry.id());
+            return entry.prepared().isPresent() && version.isPresent()
+                    && isSettled(Optional.of(entry), entry.id(), version.get());
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "The component {0} cannot be looked at: {1}", entry.id(), reason(e));
+            return entry.prepared().isPresent();
+        }
+    }
+
+    /// Prepares what is stored now under an id, in its turn.
+    ///
+    /// @return what is wrong with it, if anything
+    private Optional<String> prepare(ComponentId id) throws IOException {
+        Optional<CatalogEntry> known = catalog.snapshot().component(id);
+        if (known.isPresent() && isCurrent(known.get())) {
+            outdated.remove(id);
+            return Optional.empty();
+        }
+        Optional<String> version = store.version(id);
+        if (version.isEmpty()) {
+            follow(id);
+            return Optional.empty();
+        }
+        try {
+            Optional<StoredComponent> stored = store.read(id);
+            return stored.flatMap(found -> prepare(known, id, found));
+        } catch (IOException e) {
+            return leaveOut(known, id, version.get(), reason(e));
+        }
+    }
+
+    private Optional<String> prepare(Optional<CatalogEntry> known, ComponentId id, StoredComponent stored) {
+        Optional<CatalogEntry> same = known.filter(
+                entry -> entry.digest().hex().equals(Digest.of(stored.bytes()).hex()));
+        if (same.isPresent() && same.get().prepared().isPresent()) {
+            outdated.remove(id);
+            catalog.put(same.get().as(stored.version()));
+            return Optional.empty();
+        }
+        try {
+            return switch (runtime.prepare(stored.bytes())) {
+                case Refused(String reason) -> leaveOut(known, id, stored.version(), reason);
+                case Prepared(PreparedComponent prepared) -> {
+                    offer(id, stored, same.flatMap(CatalogEntry::origin), prepared);
+                    yield Optional.empty();
+                }
+            };
+        } catch (RuntimeException fault) {
+            // else it would be tried for ever
+            return leaveOut(known, id, stored.version(), InternalFaults.report("preparing component " + id, fault));
+        }
+    }
+
+    /// What served before goes on serving.
+    private Optional<String> leaveOut(Optional<CatalogEntry> known, ComponentId id, String version, String reason) {
+        if (known.isPresent() && known.get().prepared().isEmpty()) {
+            follow(id);
+        }
+        outdated.remove(id);
+        complain(id, version, reason);
+        return Optional.of(reason);
+    }
+
+    private void offer(ComponentId id, StoredComponent stored, Optional<String> origin, PreparedComponent prepared) {
+        boolean isOffered = false;
+        try {
+            CatalogEntry entry = entry(id, stored, origin, ToolMaker.make(prepared),
+                    Optional.of(new SharedComponent(id, prepared)));
+            follow(entry);
+            isOffered = true;
+            store.describe(id, stored.version(), entry.metadata());
+        } finally {
+            if (!isOffered) {
+                prepared.close();
+            }
+        }
+    }
+
+    /// Keeps a component and offers it, in place of one with the same id.
+    ///
+    /// @return what was offered before
+    /// @throws IOException when it cannot be kept; then what was there before is there still, and it has to be closed
+    Snapshot keep(ComponentId id, String origin, byte[] bytes, PreparedComponent prepared, Made made)
+            throws IOException {
+        var shared = Optional.of(new SharedComponent(id, prepared));
+        CatalogEntry entry = entry(id, new StoredComponent(bytes, ""), Optional.of(origin), made, shared);
+        try (Turn _ = turns.take(id)) {
+            return put(entry.as(store.keep(id, bytes, entry.metadata())));
+        }
+    }
+
+    /// Removes a component from the store and from the catalogue.
+    ///
+    /// @return whether it was there
+    /// @throws IOException when it is there still
+    boolean remove(ComponentId id) throws IOException {
+        try (Turn _ = turns.take(id)) {
+            boolean wasStored = store.remove(id);
+            return forget(id) || wasStored;
+        }
+    }
+
+    /// {@return why no component can be kept, if that is known beforehand: a sentence}
+    Optional<String> obstacle() {
+        return store.obstacle();
+    }
+
+    @Override
+    public void tidy() {
+        store.tidy();
+    }
+
+    private void tellOfChanges() {
+        if (isChanged.getAndSet(false)) {
+            listeners.forEach(Runnable::run);
+        }
+    }
+}
