@@ -141,6 +141,9 @@ final class Rules {
                                 "dev.wassette.runtime.wasmtime.ffm.Library",
                                 "a native library can only be loaded from a file"),
                         new Exemption(
+                                "dev.wassette.runtime.wasmtime.ffm.SharedObject",
+                                "looks whether that file is whole: loading a part of one ends the process"),
+                        new Exemption(
                                 "dev.wassette.runtime.wasmtime.CodeDirectory",
                                 "this engine reads and writes its compiled code as files only"),
                         new Exemption(
