@@ -57,10 +57,12 @@ record IpRange(IpAddress base, int prefix) {
         return address.v6() == base.v6() && masked(address).equals(masked(base));
     }
 
-    /// {@return whether the range is about one kind of address, so that its author meant just those: `127.0.0.0/8` is
-    /// about loopback addresses, `0.0.0.0/0` contains some and is not}
-    boolean isAboutOneKind() {
-        return masked(base).kind() == last().kind();
+    /// {@return whether the range is about addresses of one special kind, so that its author meant those: `127.0.0.0/8`
+    /// is about loopback addresses; `0.0.0.0/0` contains some and is not, and neither is `100.64.0.0/10`, which begins
+    /// and ends with ordinary addresses and has one of a cloud's metadata service in it}
+    boolean isAboutSpecialAddresses() {
+        IpAddress.Kind first = masked(base).kind();
+        return !first.isOrdinary() && first == last().kind();
     }
 
     private IpAddress masked(IpAddress address) {

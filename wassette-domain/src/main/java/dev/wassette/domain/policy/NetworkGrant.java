@@ -9,7 +9,7 @@ import java.util.Optional;
 /// [#allowsRequest] before the name is resolved and [#allowsAddress] before the address is connected to. No name leads
 /// to this machine, its cable, the metadata service of a cloud or other addresses of a special kind
 /// ([IpAddress.Kind#isOrdinary]) unless the policy names such an address: as a literal, by a range that is about
-/// addresses of that kind alone, or by `localhost`. So neither whoever controls a name, nor an allowed `*` or
+/// such addresses alone, or by `localhost`. So neither whoever controls a name, nor an allowed `*` or
 /// `0.0.0.0/0`, opens them.
 ///
 /// A rule of `allow` with a scheme serves HTTP alone. A rule of `deny` with a scheme holds against sockets as well, as

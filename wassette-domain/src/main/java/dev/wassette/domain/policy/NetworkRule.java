@@ -71,7 +71,7 @@ sealed interface NetworkRule {
             case OfHosts(HostPattern pattern) when pattern.isLocalhost() ->
                 pattern.isAbout(port) && address.kind() == IpAddress.Kind.LOOPBACK;
             case OfHosts _ -> lists(address, port);
-            case OfRange(IpRange range) -> range.isAboutOneKind() && range.contains(address);
+            case OfRange(IpRange range) -> range.isAboutSpecialAddresses() && range.contains(address);
         };
     }
 
