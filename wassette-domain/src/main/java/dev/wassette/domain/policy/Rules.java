@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// A list of what is allowed and a list of what is denied; the second wins.
+/// A list of what is allowed and a list of what is denied, each entry once; the second wins.
 public record Rules<T extends Permission>(List<T> allow, List<T> deny) {
     public Rules {
-        allow = List.copyOf(allow);
-        deny = List.copyOf(deny);
+        allow = allow.stream().distinct().toList();
+        deny = deny.stream().distinct().toList();
     }
 
     /// {@return rules that allow nothing}

@@ -270,4 +270,24 @@ class YamlPolicyFormatTest {
         assertTrue(!text.contains("10.0.0.0/8") && !text.contains("500m"), text);
         assertEquals(text, format.write(changed, Optional.of(text)));
     }
+
+    /// One node in two places of a tree would be written as an anchor and an alias, which no policy may have.
+    @Test
+    void whatIsThereTwiceIsWrittenSoThatItCanBeRead() {
+        String twice = """
+                version: "1.0"
+                permissions:
+                  storage:
+                    allow:
+                      - {uri: "fs:///data", access: [read]}
+                      - {uri: "fs:///data", access: [read]}
+                  network:
+                    allow:
+                      - host: a.example
+                      - host: a.example
+                """;
+        Policy policy = assertInstanceOf(Read.class, format.read(twice)).policy();
+        Policy more = policy.granting(new NetworkPermission.Host("b.example"));
+        assertEquals(more, assertInstanceOf(Read.class, format.read(format.write(more, Optional.of(twice)))).policy());
+    }
 }
