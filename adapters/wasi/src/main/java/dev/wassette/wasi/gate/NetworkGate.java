@@ -147,6 +147,9 @@ public final class NetworkGate implements HostContext.HostPart {
 
     /// The converted name is what is judged and what is resolved.
     private static String ascii(String name) throws NetworkFailure {
+        if (name.length() > WasiLimits.MAX_NAME_LENGTH) { // Java converts no name of any length in any time
+            throw new NetworkFailure(NetworkError.INVALID_ARGUMENT);
+        }
         try {
             String ascii = IpAddress.parse(name).isPresent() ? name : IDN.toASCII(name).toLowerCase(Locale.ROOT);
             String host = ascii.endsWith(".") ? ascii.substring(0, ascii.length() - 1) : ascii;

@@ -273,4 +273,13 @@ class SocketAttacksTest {
         guest.close();
         interrupted.await();
     }
+
+    /// What Java does with such a name takes time in the square of its length, and then fails in its own way.
+    @Test
+    void convertsNoNameThatIsLongerThanNamesAre() {
+        try (SocketGuest guest = guest("*")) {
+            assertEquals("err(invalid-argument)", guest.lookUp("\u00e9\u4e2d".repeat(20_000)));
+            assertEquals("err(invalid-argument)", guest.lookUp("\u00e9.".repeat(20_000)));
+        }
+    }
 }
