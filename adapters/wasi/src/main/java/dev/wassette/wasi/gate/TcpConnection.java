@@ -134,13 +134,15 @@ public final class TcpConnection implements AutoCloseable {
 
     /// Sends bytes, at once or as soon as the system takes them.
     ///
-    /// @param length at most the permit
+    /// @param length at most the permit, with what was written since it was given
     public void write(byte[] bytes, int offset, int length) throws NetworkFailure {
         synchronized (outgoing) {
             ByteBuffer some = ByteBuffer.wrap(bytes, offset, length);
-            attempt(() -> channel.write(some));
+            if (!left.hasRemaining()) {
+                attempt(() -> channel.write(some));
+            }
             if (some.hasRemaining()) {
-                left = ByteBuffer.allocate(some.remaining()).put(some).flip();
+                left = ByteBuffer.allocate(left.remaining() + some.remaining()).put(left).put(some).flip();
                 events.ask(key, SelectionKey.OP_WRITE);
             }
         }

@@ -80,6 +80,7 @@ public final class OutputStream extends HostResource implements Readiness {
     /// @return how many bytes were moved
     int splice(InputStream source, long len) throws StreamError {
         int most = attempt(sink::permit);
+        permit = 0; // of which this may take all
         byte[] contents = source.read(Long.compareUnsigned(len, most) < 0 ? len : most);
         put(contents, 0, contents.length);
         return contents.length;

@@ -14,11 +14,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.wassette.component.engine.Trap;
 import dev.wassette.component.testkit.host.HostDriver;
 import dev.wassette.domain.wit.WitValue;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.StandardSocketOptions;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -386,5 +388,35 @@ class TcpTest {
             assertEquals(Trap.Kind.INTERRUPTED, trap.kind());
             assertFalse(Thread.interrupted());
         }
+    }
+
+    /// One `check-write` may permit several writes, and the system may take only part of the first.
+    @Test
+    void losesNothingOfSeveralWritesOfOnePermit() throws Exception {
+        var mayRead = new CountDownLatch(1);
+        try (Peer peer = new Peer(connection -> {
+            mayRead.await();
+            return digest(connection.getInputStream().readAllBytes());
+        })) {
+            var connection = connectTo(peer);
+            var sent = new ByteArrayOutputStream();
+            for (long permit = guest.permit(connection); permit > 0; permit = guest.permit(connection)) {
+                for (int part = 0; part < 8; part++) {
+                    byte[] bytes = new byte[(int) permit / 8];
+                    Arrays.fill(bytes, (byte) (sent.size() * 31 + part));
+                    guest.host.call(STREAMS, "[method]output-stream.write", connection.output(),
+                            new WitValue.Bytes(bytes));
+                    sent.writeBytes(bytes);
+                }
+            }
+            mayRead.countDown();
+            guest.host.call(STREAMS, "[method]output-stream.blocking-flush", connection.output());
+            guest.tcp(connection.socket(), "shutdown", SEND);
+            assertEquals(digest(sent.toByteArray()), peer.result());
+        }
+    }
+
+    private static String digest(byte[] bytes) {
+        return bytes.length + " " + Arrays.hashCode(bytes);
     }
 }
