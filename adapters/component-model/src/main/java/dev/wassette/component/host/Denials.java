@@ -12,9 +12,10 @@ public final class Denials {
     /// Nothing has been denied yet.
     public Denials() {}
 
-    /// Keeps a denial, once. Those beyond [HostLimits#MAX_DENIALS] are forgotten.
+    /// Keeps a denial, once. Those beyond [HostLimits#MAX_DENIALS] are forgotten, and those about something longer than
+    /// [HostLimits#MAX_DENIAL_CHARS].
     public synchronized void add(Denial denial) {
-        if (all.size() < HostLimits.MAX_DENIALS) {
+        if (all.size() < HostLimits.MAX_DENIALS && denial.target().length() <= HostLimits.MAX_DENIAL_CHARS) {
             all.add(denial);
         }
     }

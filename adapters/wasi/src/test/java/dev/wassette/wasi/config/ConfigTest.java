@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.wassette.component.host.Denial;
 import dev.wassette.component.host.Denials;
+import dev.wassette.component.host.HostLimits;
 import dev.wassette.domain.policy.Grant;
 import dev.wassette.wasi.Guest;
 import java.util.List;
@@ -38,6 +39,16 @@ class ConfigTest {
                 get-environment() -> [("A", "1"), ("B", "2")]
                 """, guest.host.transcript());
         assertEquals(List.of(new Denial(Denial.Permission.ENVIRONMENT, "C")),
+                guest.context.get(Denials.class).list());
+    }
+
+    /// A key has up to 256 MiB, and no permission is that long.
+    @Test
+    void keepsNoDenialThatIsTooLongForAPermission() {
+        var guest = new Guest();
+        guest.host.call("wasi:config/store", "get", string("K".repeat(HostLimits.MAX_DENIAL_CHARS + 1)));
+        guest.host.call("wasi:config/store", "get", string("KEY"));
+        assertEquals(List.of(new Denial(Denial.Permission.ENVIRONMENT, "KEY")),
                 guest.context.get(Denials.class).list());
     }
 }
