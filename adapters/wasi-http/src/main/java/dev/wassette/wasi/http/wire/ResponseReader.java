@@ -20,7 +20,6 @@ import java.util.regex.Pattern;
 /// is good for one response, so nothing behind it is looked at.
 public final class ResponseReader {
     private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] ([1-9][0-9]{2})(?: .*)?");
-    private static final Pattern BLANKS_AROUND = Pattern.compile("^[ \\t]+|[ \\t]+$");
     private static final int SWITCHING_PROTOCOLS = 101;
     private static final int NO_CONTENT = 204;
     private static final int NOT_MODIFIED = 304;
@@ -109,12 +108,28 @@ public final class ResponseReader {
     private static void addField(FieldMap fields, String line) throws HttpFailure {
         int colon = line.indexOf(':');
         String name = line.substring(0, Math.max(0, colon));
-        byte[] value = BLANKS_AROUND.matcher(line.substring(colon + 1)).replaceAll("")
-                .getBytes(StandardCharsets.ISO_8859_1);
+        byte[] value = withoutBlanksAround(line, colon + 1).getBytes(StandardCharsets.ISO_8859_1);
         if (!HttpSyntax.isFieldName(name) || !HttpSyntax.isFieldValue(value)) {
             throw HttpFailure.of(Kind.HTTP_PROTOCOL_ERROR);
         }
         fields.append(name, value);
+    }
+
+    /// In one pass: a server may send nothing but blanks.
+    private static String withoutBlanksAround(String line, int from) {
+        int start = from;
+        int end = line.length();
+        while (start < end && isBlank(line.charAt(start))) {
+            start++;
+        }
+        while (end > start && isBlank(line.charAt(end - 1))) {
+            end--;
+        }
+        return line.substring(start, end);
+    }
+
+    private static boolean isBlank(char each) {
+        return each == ' ' || each == '\t';
     }
 
     private static HttpFailure tooLarge(Kind section) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -194,5 +195,13 @@ class ResponseReaderTest {
         return fields.entries().stream()
                 .map(entry -> entry.name() + ": " + new String(entry.value(), StandardCharsets.ISO_8859_1))
                 .collect(Collectors.joining(", "));
+    }
+
+    @Test
+    @Timeout(10)
+    void aFieldFullOfBlanksTakesNoLongerThanAnother() {
+        String value = "a" + " ".repeat(100_000) + "b";
+        assertEquals("200 [A: " + value + "] hi",
+                read("HTTP/1.1 200 OK\r\nA: " + value + " \t\r\n\r\nhi", false));
     }
 }
