@@ -7,6 +7,7 @@ import dev.wassette.wasi.http.message.ErrorCode.Kind;
 import dev.wassette.wasi.http.message.FieldMap;
 import dev.wassette.wasi.http.message.HttpFailure;
 import dev.wassette.wasi.http.message.PendingResponse;
+import dev.wassette.wasi.http.message.PipeSpace;
 import dev.wassette.wasi.http.message.Request;
 import dev.wassette.wasi.http.wire.RequestWriter;
 import dev.wassette.wasi.http.wire.ResponseReader;
@@ -22,19 +23,24 @@ final class Exchange implements PendingResponse {
     private final Request request;
     private final Connector connector;
     private final long maxResponseBody;
+    private final PipeSpace space;
     private final Runnable ring;
     private final Thread worker;
     private volatile long lastSent = System.nanoTime();
     private volatile boolean hasSent;
     private Optional<Outcome> outcome = Optional.empty(); // guarded by this
     private boolean isTaken; // guarded by this
+    private boolean isClosed; // guarded by this
 
+    /// @param space shared with the responses to other requests
     /// @param ring wakes the thread of the instance
     /// @param atEnd called when the connection is closed
-    Exchange(Grant grant, Request request, Connector connector, Runnable ring, Consumer<Exchange> atEnd) {
+    Exchange(Grant grant, Request request, Connector connector, PipeSpace space, Runnable ring,
+            Consumer<Exchange> atEnd) {
         this.request = request;
         this.connector = connector;
         this.maxResponseBody = grant.resources().responseBodyBytes();
+        this.space = space;
         this.ring = ring;
         this.worker = Thread.ofVirtual().name("request to " + request.authority().host()).unstarted(() -> {
             try {
@@ -66,14 +72,18 @@ final class Exchange implements PendingResponse {
     }
 
     @Override
-    public void close() {
-        if (!wasTaken()) {
+    public synchronized void close() {
+        isClosed = true;
+        if (!isTaken) {
             cancel();
+            outcome.ifPresent(Exchange::forget);
         }
     }
 
-    private synchronized boolean wasTaken() {
-        return isTaken;
+    private static void forget(Outcome outcome) {
+        if (outcome instanceof Responded(_, _, BodyPipe body)) {
+            body.abandon();
+        }
     }
 
     private void run() {
@@ -155,7 +165,8 @@ final class Exchange implements PendingResponse {
         awaitFirstByte(connection, reader);
         connection.timeout(request.timeouts().betweenBytes());
         ResponseReader.Head head = reader.head();
-        var body = new BodyPipe(ring, this::cancel);
+        var body = new BodyPipe(space, ring, this::cancel);
+        body.reserve((int) head.headers().size());
         respond(new Responded(head.status(), head.headers(), body));
         boolean isWanted = true;
         Optional<byte[]> chunk = reader.body();
@@ -163,6 +174,7 @@ final class Exchange implements PendingResponse {
             isWanted = body.put(chunk.get());
             chunk = isWanted ? reader.body() : chunk;
         }
+        body.reserve(reader.trailers().map(fields -> (int) fields.size()).orElse(0));
         body.end(new BodyPipe.Finished(reader.trailers()));
     }
 
@@ -185,6 +197,9 @@ final class Exchange implements PendingResponse {
         if (outcome.isEmpty()) {
             outcome = Optional.of(responded);
             ring.run();
+        }
+        if (isClosed || outcome.get() != responded) {
+            forget(responded);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.wassette.wasi.http.message.ErrorCode.Kind;
 import dev.wassette.wasi.http.message.HttpFailure;
 import dev.wassette.wasi.http.message.HttpLimits;
 import dev.wassette.wasi.http.message.PendingResponse;
+import dev.wassette.wasi.http.message.PipeSpace;
 import dev.wassette.wasi.http.message.Request;
 import java.util.Objects;
 import java.util.Set;
@@ -24,6 +25,8 @@ public final class HttpGate implements HostContext.HostPart {
     private final Denials denials;
     private final Runnable ring;
     private final Connector connector;
+    private final PipeSpace incoming = new PipeSpace();
+    private final PipeSpace outgoing = new PipeSpace();
     private final Set<Exchange> open = ConcurrentHashMap.newKeySet();
 
     /// @param ring called by other threads when the thread of the instance may have something to do
@@ -46,7 +49,7 @@ public final class HttpGate implements HostContext.HostPart {
             request.body().ifPresent(BodyPipe::abandon);
             throw e;
         }
-        var exchange = new Exchange(grant, request, connector, ring, open::remove);
+        var exchange = new Exchange(grant, request, connector, incoming, ring, open::remove);
         open.add(exchange);
         exchange.start();
         return exchange;
@@ -66,6 +69,11 @@ public final class HttpGate implements HostContext.HostPart {
     /// {@return the most bytes of the body of a request}
     public long maxRequestBody() {
         return grant.resources().requestBodyBytes();
+    }
+
+    /// {@return what the bodies of requests keep together}
+    public PipeSpace outgoing() {
+        return outgoing;
     }
 
     /// {@return how many requests are under way}

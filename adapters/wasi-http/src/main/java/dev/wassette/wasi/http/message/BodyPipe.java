@@ -8,10 +8,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /// A body on its way between the thread of the instance, which never waits in here, and a thread of the gate, which
-/// does. Holds at most [HttpLimits#MAX_PIPE_BYTES], so the slower side slows the faster one down.
+/// does. Holds at most [HttpLimits#MAX_PIPE_BYTES], and no more than its space has left, so the slower side slows the
+/// faster one down.
 ///
 /// Invariant: what is put in after the end, or after the taker has gone, is forgotten.
 public final class BodyPipe {
+    private final PipeSpace space;
     private final Runnable ring;
     private final Runnable whenAbandoned;
     // all guarded by this
@@ -20,8 +22,9 @@ public final class BodyPipe {
     private int size;
     private long total;
     private Optional<End> end = Optional.empty();
-    private boolean isAbandoned;
-    private boolean isDiscarding;
+    private long reserved;
+    private volatile boolean isAbandoned; // changed while holding this
+    private volatile boolean isDiscarding; // changed while holding this
 
     /// How a body ends.
     public sealed interface End {}
@@ -38,16 +41,18 @@ public final class BodyPipe {
         }
     }
 
+    /// @param space shared with the other bodies that go the same way
     /// @param ring called after each change, by the thread that made it; wakes the thread of the instance
     /// @param whenAbandoned called once, when the taker goes before the end
-    public BodyPipe(Runnable ring, Runnable whenAbandoned) {
+    public BodyPipe(PipeSpace space, Runnable ring, Runnable whenAbandoned) {
+        this.space = Objects.requireNonNull(space);
         this.ring = Objects.requireNonNull(ring);
         this.whenAbandoned = Objects.requireNonNull(whenAbandoned);
     }
 
     /// {@return how many bytes [#add] may bring just now}
     public synchronized int room() {
-        return HttpLimits.MAX_PIPE_BYTES - size;
+        return Math.min(HttpLimits.MAX_PIPE_BYTES - size, space.left());
     }
 
     /// {@return whether the taker has gone}
@@ -74,6 +79,7 @@ public final class BodyPipe {
         if (chunk.length > room()) {
             throw new IllegalArgumentException(chunk.length + " bytes do not fit into " + room());
         }
+        space.take(chunk.length);
         keep(chunk);
     }
 
@@ -81,20 +87,52 @@ public final class BodyPipe {
     ///
     /// @param chunk kept
     /// @return whether anybody still wants more
-    public synchronized boolean put(byte[] chunk) throws InterruptedException {
-        while (chunk.length > room() && !isAbandoned && !isDiscarding) {
-            wait();
+    public boolean put(byte[] chunk) throws InterruptedException {
+        boolean hasSpace = space.await(chunk.length, this::isUnwanted);
+        return hasSpace ? putIntoSpace(chunk) : !isAbandoned;
+    }
+
+    private boolean isUnwanted() {
+        return isAbandoned || isDiscarding;
+    }
+
+    private synchronized boolean putIntoSpace(byte[] chunk) throws InterruptedException {
+        try {
+            while (chunk.length > HttpLimits.MAX_PIPE_BYTES - size && !isUnwanted()) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            space.free(chunk.length);
+            throw e;
         }
         keep(chunk);
         return !isAbandoned;
     }
 
+    /// Puts in bytes that have their space.
     private void keep(byte[] chunk) {
         total += chunk.length;
-        if (chunk.length > 0 && !isAbandoned && !isDiscarding && end.isEmpty()) {
+        if (chunk.length > 0 && !isUnwanted() && end.isEmpty()) {
             chunks.add(chunk);
             size += chunk.length;
             changed();
+        } else {
+            space.free(chunk.length);
+        }
+    }
+
+    /// Has what comes with the body take space, too, until the taker goes. Waits until there is some.
+    public void reserve(int bytes) throws InterruptedException {
+        if (space.await(bytes, () -> isAbandoned)) {
+            reserveSpace(bytes);
+        }
+    }
+
+    private synchronized void reserveSpace(int bytes) {
+        if (isAbandoned) {
+            space.free(bytes);
+        } else {
+            reserved += bytes;
         }
     }
 
@@ -119,6 +157,7 @@ public final class BodyPipe {
                 : Arrays.copyOfRange(first, takenOfFirst, takenOfFirst + length);
         takenOfFirst += length;
         size -= length;
+        space.free(length);
         if (takenOfFirst == first.length) {
             chunks.remove();
             takenOfFirst = 0;
@@ -157,6 +196,8 @@ public final class BodyPipe {
     private synchronized boolean letGo() {
         boolean wasWanted = !isAbandoned && end.isEmpty();
         isAbandoned = true;
+        space.free(reserved);
+        reserved = 0;
         forget();
         return wasWanted;
     }
@@ -170,6 +211,7 @@ public final class BodyPipe {
     private void forget() {
         chunks.clear();
         takenOfFirst = 0;
+        space.free(size);
         size = 0;
         changed();
     }

@@ -33,9 +33,13 @@ public final class HttpLimits {
     public static final int MAX_BODY_WRITE_BYTES = 64 << 10;
 
     /// The most bytes of a body that wait between guest and network, each way. A server could otherwise send faster
-    /// than the guest reads, and a guest write faster than the server reads. 256 KiB keep both sides busy; with
-    /// [#MAX_OPEN_REQUESTS] they are at most 16 MiB of an instance.
+    /// than the guest reads, and a guest write faster than the server reads. 256 KiB keep both sides busy.
     public static final int MAX_PIPE_BYTES = 256 << 10;
+
+    /// The most bytes of all bodies of one instance that wait, each way, with the headers of responses. A guest may
+    /// make thousands of requests without sending one, or without reading a response, and each would keep
+    /// [#MAX_PIPE_BYTES] outside the guest's memory. Twice what [#MAX_OPEN_REQUESTS] requests under way need.
+    public static final int MAX_BODIES_BYTES = 16 << 20;
 
     /// The most requests of one instance under way at a time. Each has a socket and two threads of the host. 32 are
     /// more than browsers open to all hosts of a page at once.

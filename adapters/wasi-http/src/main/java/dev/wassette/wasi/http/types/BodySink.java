@@ -1,5 +1,6 @@
 package dev.wassette.wasi.http.types;
 
+import dev.wassette.component.engine.Trap;
 import dev.wassette.wasi.http.message.BodyPipe;
 import dev.wassette.wasi.http.message.ErrorCode;
 import dev.wassette.wasi.http.message.FieldMap;
@@ -66,6 +67,10 @@ final class BodySink implements ByteSink {
         if (length > contentLength.orElse(max) - pipe.total()) {
             throw StreamError.failed(new IoFailure("the body is longer than it may be",
                     Optional.of(fail(ErrorCode.requestBodySize(pipe.total() + length)))));
+        }
+        if (length > pipe.room()) {
+            throw new Trap(Trap.Kind.HOST, "the host keeps " + HttpLimits.MAX_BODIES_BYTES
+                    + " bytes of bodies for the guest, the most that it keeps, until some are sent or dropped");
         }
         pipe.add(Arrays.copyOfRange(bytes, offset, offset + length));
     }

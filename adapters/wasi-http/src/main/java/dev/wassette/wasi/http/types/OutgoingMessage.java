@@ -30,8 +30,8 @@ abstract class OutgoingMessage extends HostResource {
         super(type, call.part(HostResources.class));
         this.resources = call.part(HostResources.class);
         this.headers = headers;
-        this.sink = new BodySink(new BodyPipe(call.part(Waiting.class)::ring, () -> {}), statedLength(headers),
-                call.part(HttpGate.class).maxRequestBody());
+        this.sink = new BodySink(new BodyPipe(call.part(HttpGate.class).outgoing(), call.part(Waiting.class)::ring, () -> {}),
+                statedLength(headers), call.part(HttpGate.class).maxRequestBody());
         hold(headers.size());
     }
 

@@ -21,6 +21,7 @@ import dev.wassette.wasi.http.Peer;
 import dev.wassette.wasi.http.message.HttpLimits;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -520,5 +521,40 @@ class ExchangeTest {
         peer = new Peer(tls, script);
         guest = new HttpGuest(LOOPBACK, Resolver.SYSTEM, () -> tls);
         caller = guest.caller();
+    }
+
+    /// Each response has ended, and none is read.
+    @Test
+    void responsesThatNobodyReadsHaveABoundTogether() throws Exception {
+        String body = "x".repeat(HttpLimits.MAX_PIPE_BYTES);
+        String url = serve(visit -> {
+            visit.head();
+            visit.send(Peer.ok(body));
+            visit.untilClosed();
+        });
+        int most = HttpLimits.MAX_BODIES_BYTES / HttpLimits.MAX_PIPE_BYTES;
+        var responses = new ArrayList<WitValue.Handle>();
+        for (int i = 0; i < most; i++) {
+            waitUntilNothingIsOpen();
+            responses.add(caller.response(caller.handle(caller.request("GET", url))));
+        }
+        Thread.sleep(500);
+        assertTrue(guest.part(HttpGate.class).openRequests() > 0);
+        responses.forEach(caller::drop);
+        waitUntilNothingIsOpen();
+        assertEquals(body, caller.send("GET", url).body());
+    }
+
+    @Test
+    void aResponseThatNobodyWaitsForKeepsNothing() throws Exception {
+        String body = "x".repeat(HttpLimits.MAX_PIPE_BYTES);
+        String url = serve(Peer.answering(Peer.ok(body)));
+        for (int i = 0; i < 2 * HttpLimits.MAX_BODIES_BYTES / HttpLimits.MAX_PIPE_BYTES; i++) {
+            WitValue.Handle future = caller.handle(caller.request("GET", url));
+            Thread.sleep(i % 3);
+            caller.drop(future);
+            waitUntilNothingIsOpen();
+        }
+        assertEquals(body, caller.send("GET", url).body());
     }
 }

@@ -17,6 +17,7 @@ import dev.wassette.wasi.http.message.BodyPipe;
 import dev.wassette.wasi.http.message.ErrorCode;
 import dev.wassette.wasi.http.message.FieldMap;
 import dev.wassette.wasi.http.message.PendingResponse;
+import dev.wassette.wasi.http.message.PipeSpace;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -161,7 +162,7 @@ class IncomingTest {
         }
 
         private BodyPipe body(String text) {
-            var pipe = new BodyPipe(() -> {}, () -> isBodyClosed = true);
+            var pipe = new BodyPipe(new PipeSpace(), () -> {}, () -> isBodyClosed = true);
             pipe.add(text.getBytes(StandardCharsets.UTF_8));
             return pipe;
         }

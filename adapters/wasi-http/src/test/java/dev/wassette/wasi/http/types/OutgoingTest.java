@@ -19,6 +19,7 @@ import dev.wassette.wasi.http.message.ErrorCode;
 import dev.wassette.wasi.http.message.HttpLimits;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -288,5 +289,45 @@ class OutgoingTest {
 
     private static WitValue error(ErrorCode.Kind kind) {
         return WitValue.Result.error(ErrorCode.of(kind).value());
+    }
+
+    /// Nothing has been sent, and nothing need be allowed.
+    @Test
+    void bodiesOfManyRequestsHaveABoundTogether() {
+        long kept = 0;
+        try (var other = new HttpGuest()) {
+            for (int i = 0; i < 200; i++) {
+                kept += filled(other, body(other));
+            }
+            assertEquals(HttpLimits.MAX_BODIES_BYTES, kept);
+        }
+    }
+
+    private static WitValue.Handle body(HttpGuest other) {
+        var request = other.host().open(TYPES, "[constructor]outgoing-request",
+                other.host().open(TYPES, "[constructor]fields"));
+        return other.host().open(TYPES, "[method]outgoing-body.write",
+                other.host().open(TYPES, "[method]outgoing-request.body", request));
+    }
+
+    private static long filled(HttpGuest other, WitValue.Handle stream) {
+        long kept = 0;
+        for (long permit = other.caller().permit(stream); permit > 0; permit = other.caller().permit(stream)) {
+            assertTrue(other.caller().tryWrite(stream, "x".repeat((int) permit)));
+            kept += permit;
+        }
+        return kept;
+    }
+
+    @Test
+    void permitsOfManyBodiesAreNoWayAroundTheirBound() {
+        try (var other = new HttpGuest()) {
+            var streams = Stream.generate(() -> body(other)).limit(300).toList();
+            streams.forEach(stream -> assertTrue(other.caller().permit(stream) > 0));
+            var chunk = bytes("x".repeat(HttpLimits.MAX_BODY_WRITE_BYTES));
+            var trap = assertThrows(Trap.class, () -> streams.forEach(stream ->
+                    other.caller().call(STREAMS, "[method]output-stream.write", stream, chunk)));
+            assertTrue(trap.getMessage().contains("bytes of bodies"), trap.getMessage());
+        }
     }
 }
