@@ -1,7 +1,6 @@
 /// The use cases and their ports, and the mapping between WIT and JSON. Knows no technology.
 module dev.wassette.application {
     requires transitive dev.wassette.domain;
-    requires dev.wassette.wit.text;
 
     exports dev.wassette.application;
     exports dev.wassette.application.answer;

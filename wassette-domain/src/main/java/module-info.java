@@ -1,6 +1,7 @@
-/// Component, Tool, Policy and Permission, and the types and values of WIT: pure, and known to everybody.
+/// Component, Tool, Policy and Permission, and the types, values and text of WIT: pure, and known to everybody.
 module dev.wassette.domain {
     exports dev.wassette.domain;
     exports dev.wassette.domain.policy;
     exports dev.wassette.domain.wit;
+    exports dev.wassette.domain.wit.text;
 }

@@ -2,7 +2,6 @@
 /// engine and a host implement.
 module dev.wassette.component {
     requires transitive dev.wassette.domain;
-    requires transitive dev.wassette.wit.text;
 
     exports dev.wassette.component;
     exports dev.wassette.component.engine;

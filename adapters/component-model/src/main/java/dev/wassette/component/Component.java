@@ -12,7 +12,7 @@ import dev.wassette.component.plan.Plan;
 import dev.wassette.component.plan.Planner;
 import dev.wassette.component.type.Validator;
 import dev.wassette.component.type.WitWorld;
-import dev.wassette.wit.text.WitFile;
+import dev.wassette.domain.wit.text.WitFile;
 import java.util.List;
 import java.util.Optional;
 

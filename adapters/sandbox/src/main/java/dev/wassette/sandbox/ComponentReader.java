@@ -4,7 +4,7 @@ import dev.wassette.application.port.out.ComponentFormat;
 import dev.wassette.application.port.out.ComponentRuntime.ExportedFunction;
 import dev.wassette.component.Component;
 import dev.wassette.component.ComponentException;
-import dev.wassette.wit.text.WitPrinter;
+import dev.wassette.domain.wit.text.WitPrinter;
 import java.util.List;
 import java.util.Optional;
 

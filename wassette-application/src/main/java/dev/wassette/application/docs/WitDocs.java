@@ -2,12 +2,12 @@ package dev.wassette.application.docs;
 
 import dev.wassette.application.json.JsonValue.JsonObject;
 import dev.wassette.application.json.JsonValue.JsonString;
-import dev.wassette.wit.text.InterfaceItem;
-import dev.wassette.wit.text.TopLevel;
-import dev.wassette.wit.text.TypeDefinition;
-import dev.wassette.wit.text.UseTypes;
-import dev.wassette.wit.text.WitFile;
-import dev.wassette.wit.text.WorldItem;
+import dev.wassette.domain.wit.text.InterfaceItem;
+import dev.wassette.domain.wit.text.TopLevel;
+import dev.wassette.domain.wit.text.TypeDefinition;
+import dev.wassette.domain.wit.text.UseTypes;
+import dev.wassette.domain.wit.text.WitFile;
+import dev.wassette.domain.wit.text.WorldItem;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

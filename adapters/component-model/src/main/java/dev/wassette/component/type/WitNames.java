@@ -2,7 +2,7 @@ package dev.wassette.component.type;
 
 import dev.wassette.component.type.Type.ResourceRef;
 import dev.wassette.component.type.Type.ValueType;
-import dev.wassette.wit.text.InterfacePath;
+import dev.wassette.domain.wit.text.InterfacePath;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
