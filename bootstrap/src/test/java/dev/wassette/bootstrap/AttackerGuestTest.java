@@ -82,12 +82,21 @@ class AttackerGuestTest {
         "table_elements: 1   | sleep 1           | table_elements",
         "request_body: 5000  | upload URL 10000  | request_body",
         "response_body: 5    | download URL      | response_body",
+        "memory: 64Mi        | allocate 100      | memory",
     })
     void endsTheCallAndNamesTheLimit(String limit, String command, String key) throws Exception {
         ToolResult ended = attack(limit, command);
         assertTrue(ended.failed(), ended.text());
         assertTrue(ended.text().contains("permissions.resources.limits." + key + " "), ended.text());
         assertEquals("\"hello\"", attack("memory: 64Mi", "get URL ; handles 1 ; read a.txt").text());
+    }
+
+    @Test
+    void namesTheLimitThatKeepsAComponentFromStartingAndNoOther() throws Exception {
+        String memory = attack("memory: 64Ki", "sleep 1").text();
+        assertTrue(!memory.contains("table_elements"), memory);
+        String table = attack("table_elements: 1", "sleep 1").text();
+        assertTrue(!table.contains("limits.memory"), table);
     }
 
     @Test

@@ -27,6 +27,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -161,7 +162,7 @@ final class GuestCall {
         } catch (GuestExit exit) {
             return new Exited(exit.status());
         } catch (Trap trap) {
-            return outcomeOf(trap);
+            return outcomeOf(trap, store);
         } finally {
             running = null;
         }
@@ -180,18 +181,33 @@ final class GuestCall {
         }
     }
 
-    private CallOutcome outcomeOf(Trap trap) {
+    private CallOutcome outcomeOf(Trap trap, CoreStore store) {
         boolean late = System.nanoTime() - deadline >= 0;
         return switch (trap.kind()) {
             case DEADLINE -> new TimedOut();
-            case OUT_OF_RESOURCES -> new Trapped(trap.getMessage() + " (permissions.resources.limits.memory and"
-                    + " permissions.resources.limits.table_elements in its policy)");
+            case OUT_OF_MEMORY -> new Trapped(trap.getMessage() + " (permissions.resources.limits.memory in its policy)");
+            case OUT_OF_TABLE -> new Trapped(
+                    trap.getMessage() + " (permissions.resources.limits.table_elements in its policy)");
+            case UNREACHABLE -> new Trapped(trap.getMessage() + ". " + memory(store));
             case INTERRUPTED -> late ? new TimedOut() : new Trapped(trap.getMessage());
-            case UNREACHABLE, MEMORY_OUT_OF_BOUNDS, TABLE_OUT_OF_BOUNDS, UNINITIALIZED_ELEMENT,
+            case OUT_OF_RESOURCES, MEMORY_OUT_OF_BOUNDS, TABLE_OUT_OF_BOUNDS, UNINITIALIZED_ELEMENT,
                     INDIRECT_CALL_TYPE_MISMATCH, INTEGER_OVERFLOW, INTEGER_DIVIDE_BY_ZERO,
                     INVALID_CONVERSION_TO_INTEGER, STACK_OVERFLOW, LINK, CANONICAL_ABI, HOST,
                     OTHER -> new Trapped(trap.getMessage());
         };
+    }
+
+    /// What a program ends with that gets no more memory is what it ends with for any other reason, so the trap does not
+    /// tell them apart; these numbers may.
+    private String memory(CoreStore store) {
+        OptionalLong bytes = store.memoryBytes();
+        String most = mebibytes(grant.resources().memoryBytes()) + " (permissions.resources.limits.memory in its policy)";
+        return bytes.isEmpty() ? "Its memory may have " + most
+                : "Its memory had " + mebibytes(bytes.getAsLong()) + " and may have " + most;
+    }
+
+    private static String mebibytes(long bytes) {
+        return Math.round(bytes / 104857.6) / 10.0 + " MiB";
     }
 
     private static IllegalStateException ours(Throwable cause) {

@@ -1,7 +1,8 @@
 package dev.wassette.component.engine;
 
 /// How much one store may hold. An engine refuses growth beyond a limit, as `memory.grow` and `table.grow` do: the
-/// guest sees -1. A module that starts beyond one traps at instantiation with [Trap.Kind#OUT_OF_RESOURCES].
+/// guest sees -1. A module that starts beyond one traps at instantiation with [Trap.Kind#OUT_OF_MEMORY] or
+/// [Trap.Kind#OUT_OF_TABLE].
 ///
 /// @param memoryBytes for all linear memories together where the engine can count them, else for each; more than 0
 /// @param tableElements for each table; more than 0

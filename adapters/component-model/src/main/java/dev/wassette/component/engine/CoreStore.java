@@ -1,6 +1,7 @@
 package dev.wassette.component.engine;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 /// The world of one call: instances, their memories and tables, and a deadline. Everything that runs guest code runs
 /// on a [GuestThread].
@@ -22,6 +23,11 @@ public interface CoreStore extends AutoCloseable {
     ///
     /// @param nanoTime a moment of [System#nanoTime]; may be past
     void setDeadline(long nanoTime);
+
+    /// {@return how many bytes all linear memories of the store have now; empty where the engine cannot tell}
+    default OptionalLong memoryBytes() {
+        return OptionalLong.empty();
+    }
 
     /// Ends running guest code with [Trap.Kind#INTERRUPTED] as soon as the engine can, at the latest at its deadline.
     /// Has no lasting effect when no guest code runs. May be called by any thread.

@@ -17,7 +17,11 @@ public final class Trap extends RuntimeException {
         DEADLINE,
         /// somebody called [CoreStore#interrupt]
         INTERRUPTED,
-        /// a limit of the store does not allow what the module asks for at instantiation
+        /// a limit of the store does not allow the memory that the module asks for at instantiation
+        OUT_OF_MEMORY,
+        /// a limit of the store does not allow the table that the module asks for at instantiation
+        OUT_OF_TABLE,
+        /// something else of the engine is used up
         OUT_OF_RESOURCES,
         /// imports that do not fit
         LINK,

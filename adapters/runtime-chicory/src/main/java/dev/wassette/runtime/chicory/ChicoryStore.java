@@ -10,6 +10,7 @@ import dev.wassette.component.engine.GuestThread;
 import dev.wassette.component.engine.HostDispatcher;
 import dev.wassette.component.engine.HostFunctions;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -81,6 +82,11 @@ final class ChicoryStore implements CoreStore {
     @Override
     public void setDeadline(long nanoTime) {
         watch.setDeadline(nanoTime);
+    }
+
+    @Override
+    public OptionalLong memoryBytes() {
+        return OptionalLong.of(limits.memoryBytes() - memory.left());
     }
 
     @Override

@@ -17,11 +17,11 @@ final class GuestTable extends TableInstance implements CoreTable {
         this.mostElements = mostElements;
     }
 
-    /// @throws Trap of kind [Trap.Kind#OUT_OF_RESOURCES] when the limit does not allow the initial size
+    /// @throws Trap of kind [Trap.Kind#OUT_OF_TABLE] when the limit does not allow the initial size
     static GuestTable of(Table declared, int initialValue, long mostElements) {
         TableLimits limits = declared.limits();
         if (limits.min() > mostElements) {
-            throw new Trap(Trap.Kind.OUT_OF_RESOURCES,
+            throw new Trap(Trap.Kind.OUT_OF_TABLE,
                     "the module starts with a table of " + limits.min() + " elements; the limit is " + mostElements);
         }
         TableLimits own = new TableLimits(limits.min(), limits.max(), limits.shared());

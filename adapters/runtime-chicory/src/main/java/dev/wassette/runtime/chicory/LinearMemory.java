@@ -27,13 +27,13 @@ final class LinearMemory implements Memory, CoreMemory {
     private int size;
     private DataSegment[] passiveSegments;
 
-    /// @throws Trap of kind [Trap.Kind#OUT_OF_RESOURCES] when the budget does not allow the initial size
+    /// @throws Trap of kind [Trap.Kind#OUT_OF_MEMORY] when the budget does not allow the initial size
     LinearMemory(MemoryLimits limits, MemoryBudget budget) {
         this.limits = limits;
         this.budget = budget;
         long initial = (long) limits.initialPages() * PAGE_SIZE;
         if (limits.initialPages() > RUNTIME_MAX_PAGES || !budget.take(initial)) {
-            throw new Trap(Trap.Kind.OUT_OF_RESOURCES,
+            throw new Trap(Trap.Kind.OUT_OF_MEMORY,
                     "the module starts with " + initial + " bytes of memory, which is more than the limit allows");
         }
         this.bytes = new byte[(int) initial];

@@ -1,6 +1,7 @@
 package dev.wassette.runtime.wasmtime;
 
 import dev.wassette.component.engine.CoreLimits;
+import dev.wassette.component.engine.Trap;
 
 /// What is built into the compiled code of a module besides the module itself.
 ///
@@ -24,10 +25,16 @@ record Variant(long memoryPages, long tableElements, int copy) {
         return new Variant(pages, elements, copy);
     }
 
-    /// {@return whether the module starts with more than these limits allow}
-    static boolean exceeds(ModuleOutline outline, CoreLimits limits) {
-        return outline.memories().stream().anyMatch(memory -> memory.minimum() > pages(limits))
-                || outline.tables().stream().anyMatch(table -> table.size().minimum() > limits.tableElements());
+    /// @throws Trap when the module starts with more than these limits allow
+    static void requireWithin(ModuleOutline outline, CoreLimits limits) {
+        if (outline.memories().stream().anyMatch(memory -> memory.minimum() > pages(limits))) {
+            throw new Trap(Trap.Kind.OUT_OF_MEMORY,
+                    "the module starts with a larger memory than the limit of " + limits.memoryBytes() + " bytes allows");
+        }
+        if (outline.tables().stream().anyMatch(table -> table.size().minimum() > limits.tableElements())) {
+            throw new Trap(Trap.Kind.OUT_OF_TABLE,
+                    "the module starts with a table of more than " + limits.tableElements() + " elements");
+        }
     }
 
     private static long pages(CoreLimits limits) {

@@ -106,10 +106,7 @@ final class WasmtimeStore implements CoreStore {
     private CoreInstance instantiate(WasmtimeModule module, List<CoreExtern> imports) {
         ModuleOutline outline = module.outline();
         requireFitting(outline, imports);
-        if (Variant.exceeds(outline, limits)) {
-            throw new Trap(Trap.Kind.OUT_OF_RESOURCES,
-                    "the module starts with a larger memory or table than " + limits + " allows");
-        }
+        Variant.requireWithin(outline, limits);
         NativeInstance instance;
         try {
             instance = links.instantiate(module, limits, imports);

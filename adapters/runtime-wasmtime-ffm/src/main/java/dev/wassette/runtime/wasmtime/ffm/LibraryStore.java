@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// One store and everything in it.
 ///
@@ -139,7 +140,7 @@ final class LibraryStore implements CoreStore {
             limitEachMemory(budget.boundWith(outline.memories()));
         }
         if (outline.tables().stream().anyMatch(elements -> elements > limits.tableElements())) {
-            throw new Trap(Trap.Kind.OUT_OF_RESOURCES,
+            throw new Trap(Trap.Kind.OUT_OF_TABLE,
                     "the module starts with a table of more than " + limits.tableElements() + " elements");
         }
     }
@@ -148,7 +149,9 @@ final class LibraryStore implements CoreStore {
     private static Trap refused(String message) {
         boolean tooMuch = message.contains("limit") || message.contains("exceed");
         return new Trap(message.contains("incompatible import type") ? Trap.Kind.LINK
-                : tooMuch ? Trap.Kind.OUT_OF_RESOURCES : Trap.Kind.OTHER, message);
+                : !tooMuch ? Trap.Kind.OTHER
+                : message.contains("memory") ? Trap.Kind.OUT_OF_MEMORY
+                : message.contains("table") ? Trap.Kind.OUT_OF_TABLE : Trap.Kind.OUT_OF_RESOURCES, message);
     }
 
     @Override
@@ -158,6 +161,16 @@ final class LibraryStore implements CoreStore {
             watch.setDeadline(nanoTime);
             engine.alarm().set(watch, nanoTime);
             api.contextSetEpochDeadline(context, nanoTime - System.nanoTime() <= 0 ? 0 : 1);
+        } finally {
+            watch.leave();
+        }
+    }
+
+    @Override
+    public OptionalLong memoryBytes() {
+        watch.enter();
+        try {
+            return OptionalLong.of(budget.inUse());
         } finally {
             watch.leave();
         }

@@ -31,12 +31,12 @@ final class MemoryBudget {
 
     /// {@return the bound for each memory once a module with these is there}
     ///
-    /// @throws Trap of kind [Trap.Kind#OUT_OF_RESOURCES] when not even their minimum fits
+    /// @throws Trap of kind [Trap.Kind#OUT_OF_MEMORY] when not even their minimum fits
     long boundWith(List<ModuleOutline.Memory> added) {
         List<Share> all = new ArrayList<>(shares);
         added.forEach(memory -> all.add(new Share(memory::minimum, memory.maximum())));
         if (total(all, 0) > limit) {
-            throw new Trap(Trap.Kind.OUT_OF_RESOURCES, "the memories of all modules start larger than the limit of "
+            throw new Trap(Trap.Kind.OUT_OF_MEMORY, "the memories of all modules start larger than the limit of "
                     + limit + " bytes");
         }
         bound = all.size() == 1 ? limit : largestBound(all);
@@ -54,6 +54,11 @@ final class MemoryBudget {
             long largest = Math.max(memory.minimum(), Math.min(memory.maximum(), bound));
             add(memory, () -> largest);
         }
+    }
+
+    /// {@return the bytes that all memories have now}
+    long inUse() {
+        return total(shares, 0);
     }
 
     private long largestBound(List<Share> all) {

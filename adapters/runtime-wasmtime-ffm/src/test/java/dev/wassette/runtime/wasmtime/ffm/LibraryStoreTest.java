@@ -265,7 +265,7 @@ class LibraryStoreTest {
                 assertEquals(10, (int) call(first, 54));
                 assertEquals(-1, (int) call(first, 1));
                 Trap trap = assertThrows(Trap.class, () -> store.instantiate(module, List.of()));
-                assertEquals(Trap.Kind.OUT_OF_RESOURCES, trap.kind());
+                assertEquals(Trap.Kind.OUT_OF_MEMORY, trap.kind());
             }
         });
     }
@@ -304,7 +304,7 @@ class LibraryStoreTest {
             try (CoreStore store = engine.newStore(LIMITS)) {
                 store.instantiate(silent, List.of());
                 Trap trap = assertThrows(Trap.class, () -> store.instantiate(silent, List.of()));
-                assertEquals(Trap.Kind.OUT_OF_RESOURCES, trap.kind());
+                assertEquals(Trap.Kind.OUT_OF_MEMORY, trap.kind());
             }
         });
     }
