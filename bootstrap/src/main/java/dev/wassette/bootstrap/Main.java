@@ -17,7 +17,7 @@ public final class Main {
         System.setOut(System.err);
         // A PrintStream hides failed writes; the server has to see that its client has gone.
         var wiring = new Wiring(System.getenv(), System.in, new FileOutputStream(FileDescriptor.out));
-        var cli = new WassetteCli(wiring, System.getenv(), Version.current(), out, System.err);
+        var cli = new WassetteCli(wiring, System.getenv(), Version.current(), System.in, out, System.err);
         System.exit(cli.run(List.of(arguments)));
     }
 }

@@ -3,20 +3,26 @@ package dev.wassette.bootstrap;
 import dev.wassette.application.Application;
 import dev.wassette.application.StoredPermissions;
 import dev.wassette.application.docs.DocumentComponentService;
+import dev.wassette.application.port.in.AttachPolicy;
 import dev.wassette.application.port.in.ChangePermissions;
+import dev.wassette.application.port.in.ChangeSecrets;
 import dev.wassette.application.port.in.DocumentComponent;
 import dev.wassette.application.port.in.FollowComponents;
 import dev.wassette.application.port.in.GetPolicy;
 import dev.wassette.application.port.in.InstallRuntime;
 import dev.wassette.application.port.in.ListRuntimes;
+import dev.wassette.application.port.in.ListSecrets;
 import dev.wassette.application.port.in.NamedLibrary;
+import dev.wassette.application.port.out.AuditTrail;
 import dev.wassette.application.port.out.ComponentRuntime;
 import dev.wassette.application.port.out.EnvironmentValues;
 import dev.wassette.application.port.out.NativeLibraries;
 import dev.wassette.application.runtime.InstallRuntimeService;
 import dev.wassette.application.runtime.ListRuntimesService;
 import dev.wassette.application.runtime.RuntimeOrder;
+import dev.wassette.cli.AuditLog;
 import dev.wassette.cli.Components;
+import dev.wassette.cli.Folders;
 import dev.wassette.cli.RuntimeChoice;
 import dev.wassette.cli.ServeOptions;
 import dev.wassette.cli.UnusableConfiguration;
@@ -37,18 +43,22 @@ import dev.wassette.domain.policy.Grant;
 import dev.wassette.domain.policy.ProtectedPlaces;
 import dev.wassette.loader.file.AuthorFolder;
 import dev.wassette.loader.file.FileComponentSource;
+import dev.wassette.loader.file.FilePolicySource;
 import dev.wassette.mcp.McpServerAdapter;
 import dev.wassette.mcp.tools.ToolUseCases;
 import dev.wassette.policy.yaml.YamlPolicyFormat;
+import dev.wassette.policy.yaml.YamlSecretFormat;
 import dev.wassette.runtime.installer.ArchiveStore;
 import dev.wassette.runtime.installer.InstalledLibraries;
 import dev.wassette.runtime.installer.Platform;
 import dev.wassette.sandbox.CallerInterface;
 import dev.wassette.sandbox.ComponentReader;
 import dev.wassette.sandbox.SandboxedRuntime;
+import dev.wassette.storage.filesystem.AuditFile;
 import dev.wassette.storage.filesystem.DirectoryCodeCache;
 import dev.wassette.storage.filesystem.DirectoryComponentStore;
 import dev.wassette.storage.filesystem.DirectoryPolicyStore;
+import dev.wassette.storage.filesystem.DirectorySecretStore;
 import dev.wassette.storage.filesystem.EnvironmentFile;
 import dev.wassette.wasi.Wasi;
 import dev.wassette.wasi.http.WasiHttp;
@@ -107,18 +117,69 @@ final class Wiring implements UseCases {
     }
 
     @Override
-    public ChangePermissions changePermissions(Optional<Path> pluginDir) {
-        return storedPermissions(pluginDir).changePermissions();
+    public ChangePermissions changePermissions(Folders folders) throws UnusableConfiguration {
+        return changeable(folders).changePermissions();
     }
 
     @Override
-    public GetPolicy getPolicy(Optional<Path> pluginDir) {
-        return storedPermissions(pluginDir).getPolicy();
+    public AttachPolicy attachPolicy(Folders folders) throws UnusableConfiguration {
+        return changeable(folders).attachPolicy();
+    }
+
+    @Override
+    public GetPolicy getPolicy(Folders folders) {
+        return storedPermissions(folders, AuditTrail.none()).getPolicy();
+    }
+
+    @Override
+    public ChangeSecrets changeSecrets(Folders folders) throws UnusableConfiguration {
+        return changeable(folders).changeSecrets();
+    }
+
+    @Override
+    public ListSecrets listSecrets(Folders folders) {
+        return storedPermissions(folders, AuditTrail.none()).listSecrets();
+    }
+
+    private StoredPermissions changeable(Folders folders) throws UnusableConfiguration {
+        return storedPermissions(folders, trail(folders));
+    }
+
+    private AuditTrail trail(Folders folders) throws UnusableConfiguration {
+        try {
+            return trail(folders.auditLog());
+        } catch (IOException e) {
+            throw new UnusableConfiguration(e.getMessage(), e);
+        }
+    }
+
+    private static String commandLine() {
+        return "command line of " + System.getProperty("user.name");
     }
 
     /// No component is called, so no variable is asked for.
-    private StoredPermissions storedPermissions(Optional<Path> pluginDir) {
-        return new StoredPermissions(policies(pluginDir, directories(), (_, _) -> Optional.empty()));
+    private StoredPermissions storedPermissions(Folders folders, AuditTrail trail) {
+        return new StoredPermissions(policies(folders, directories(), (_, _) -> Optional.empty(), trail, commandLine()));
+    }
+
+    /// @throws IOException with a sentence for the user, when a trail that somebody named cannot be written
+    private AuditTrail trail(AuditLog log) throws IOException {
+        return switch (log) {
+            case AuditLog.Off() -> AuditTrail.none();
+            case AuditLog.Usual() -> AuditFile.at(usualTrail(), this.log::warn);
+            case AuditLog.Named(Path file) -> {
+                try {
+                    yield AuditFile.open(file.normalize(), this.log::error);
+                } catch (IOException e) {
+                    throw new IOException("The audit trail " + file + " cannot be written: " + e
+                            + ". Name another file with --audit-log, or 'off'", e);
+                }
+            }
+        };
+    }
+
+    private Path usualTrail() {
+        return directories().state().resolve("audit.jsonl");
     }
 
     @Override
@@ -173,10 +234,17 @@ final class Wiring implements UseCases {
             log.error("The file named by --env-file cannot be used: {}", e.getMessage());
             return 1;
         }
+        AuditTrail trail;
+        try {
+            trail = trail(options.folders().auditLog());
+        } catch (IOException e) {
+            log.error("{}", e.getMessage());
+            return 1;
+        }
         EnvironmentValues values = (_, key) -> Optional.ofNullable(variables.get(key));
         try (CoreEngine engine = engine(options.runtime(), options.wasmtimeLibrary());
-                Application application =
-                        application(runtime(engine), policies(options.pluginDir(), directories(), values))) {
+                Application application = application(runtime(engine),
+                        policies(options.folders(), directories(), values, trail, "server"))) {
             log.debug("serving on {}", engine.description());
             return serve(application, options);
         } catch (EngineUnavailable e) {
@@ -199,7 +267,7 @@ final class Wiring implements UseCases {
     private int serve(Application application, ServeOptions options) {
         var tools = new ToolUseCases(application.loadComponent(), application.unloadComponent(),
                 application.listComponents(), application.searchComponents(), application.changePermissions(),
-                application.getPolicy(), application.listTools(), application.callTool());
+                application.attachPolicy(), application.getPolicy(), application.listTools(), application.callTool());
         var mcp = new McpServerAdapter(tools, options.builtInTools(), Version.current());
         FollowComponents components = application.followComponents();
         components.onToolsChanged(mcp.server()::toolsChanged);
@@ -215,7 +283,7 @@ final class Wiring implements UseCases {
     }
 
     @Override
-    public Components components(Optional<Path> pluginDir, RuntimeChoice runtime, Optional<NamedLibrary> library,
+    public Components components(Folders folders, RuntimeChoice runtime, Optional<NamedLibrary> library,
             Variables said) throws UnusableConfiguration {
         Map<String, String> variables;
         try {
@@ -225,7 +293,7 @@ final class Wiring implements UseCases {
         }
         EnvironmentValues values = (_, key) -> Optional.ofNullable(variables.get(key));
         var lazy = new LazyRuntime(() -> engine(runtime, library), this::runtime);
-        var application = application(lazy, policies(pluginDir, directories(), values));
+        var application = application(lazy, policies(folders, directories(), values, trail(folders), commandLine()));
         return new StoredComponents(application, lazy);
     }
 
@@ -257,23 +325,27 @@ final class Wiring implements UseCases {
         return Directories.of(environment, Path.of(System.getProperty("user.home")));
     }
 
-    private Application.PolicyPorts policies(Optional<Path> pluginDir, Directories directories,
-            EnvironmentValues values) {
-        Path folder = pluginDir.orElseGet(() -> directories.data().resolve("components")).toAbsolutePath()
+    private Application.PolicyPorts policies(Folders folders, Directories directories, EnvironmentValues values,
+            AuditTrail trail, String actor) {
+        Path secrets = folders.secrets().orElseGet(() -> directories.configuration().resolve("secrets")).normalize();
+        Path folder = folders.plugins().orElseGet(() -> directories.data().resolve("components")).toAbsolutePath()
                 .normalize();
-        Stream<Path> closed = Stream.concat(
+        Stream<Path> closed = Stream.of(
                 Stream.of(directories.configuration(), directories.runtimes(), directories.cache(),
-                        directories.state()),
-                Stream.of("WASSETTE_CONFIG_FILE", "WASSETTE_SECRETS_DIR")
-                        .map(name -> environment.getOrDefault(name, ""))
+                        directories.state(), secrets),
+                Stream.of(environment.getOrDefault("WASSETTE_CONFIG_FILE", ""))
                         .filter(value -> !value.isEmpty())
-                        .map(Path::of));
+                        .map(Path::of),
+                folders.auditLog() instanceof AuditLog.Named(Path file) ? AuditFile.parts(file).stream()
+                        : Stream.<Path>empty()).flatMap(each -> each);
         var places = new ProtectedPlaces(folder.toString(),
                 closed.map(path -> path.toAbsolutePath().normalize().toString()).toList());
+        var secretPorts = new Application.SecretPorts(new DirectorySecretStore(secrets, log::warn), new YamlSecretFormat());
         var policies = new DirectoryPolicyStore(folder);
-        return new Application.PolicyPorts(policies, new YamlPolicyFormat(), places,
-                values, new DirectoryComponentStore(folder, policies, log::warn),
-                pluginDir.isPresent() ? List.of("--plugin-dir", folder.toString()) : List.of());
+        return new Application.PolicyPorts(policies, new YamlPolicyFormat(),
+                new FilePolicySource(folder.getFileSystem()), places, secretPorts, values,
+                new DirectoryComponentStore(folder, policies, log::warn), trail, actor,
+                folders.plugins().isPresent() ? List.of("--plugin-dir", folder.toString()) : List.of());
     }
 
     private ComponentRuntime runtime(CoreEngine engine) {

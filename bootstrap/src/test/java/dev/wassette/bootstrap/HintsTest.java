@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.wassette.application.Application;
 import dev.wassette.application.json.JsonValue.JsonObject;
 import dev.wassette.application.port.in.MissingPermission;
+import dev.wassette.application.port.out.AuditTrail;
 import dev.wassette.application.port.out.ComponentRuntime;
 import dev.wassette.application.port.out.ComponentSource;
+import dev.wassette.application.port.out.PolicySource;
 import dev.wassette.cli.WassetteCli;
 import dev.wassette.domain.Caller;
 import dev.wassette.domain.ComponentId;
@@ -17,8 +19,10 @@ import dev.wassette.domain.wit.FunctionName;
 import dev.wassette.domain.wit.Signature;
 import dev.wassette.domain.wit.WitValue;
 import dev.wassette.policy.yaml.YamlPolicyFormat;
+import dev.wassette.policy.yaml.YamlSecretFormat;
 import dev.wassette.storage.filesystem.DirectoryComponentStore;
 import dev.wassette.storage.filesystem.DirectoryPolicyStore;
+import dev.wassette.storage.filesystem.DirectorySecretStore;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -30,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,8 +110,12 @@ class HintsTest {
         var runtime = new Denying(id, new ComponentRuntime.Denied(kind, target), new ArrayList<>());
         var policies = new DirectoryPolicyStore(folder);
         var ports = new Application.PolicyPorts(policies, new YamlPolicyFormat(),
-                new ProtectedPlaces(folder.toString(), List.of()), (_, key) -> Optional.of("value"),
-                new DirectoryComponentStore(folder, policies, _ -> {}), List.of("--plugin-dir", folder.toString()));
+                _ -> new PolicySource.Unavailable("none"),
+                new ProtectedPlaces(folder.toString(), List.of()),
+                new Application.SecretPorts(new DirectorySecretStore(home.resolve("secrets"), Assertions::fail),
+                        new YamlSecretFormat()), (_, key) -> Optional.of("value"),
+                new DirectoryComponentStore(folder, policies, _ -> {}), AuditTrail.none(), "test",
+                List.of("--plugin-dir", folder.toString()));
         try (var application = new Application(runtime, List.of(runtime), ports)) {
             application.loadComponent().load("it");
             MissingPermission missing =
@@ -122,7 +131,7 @@ class HintsTest {
         Map<String, String> environment = Map.of();
         var wiring = new Wiring(environment, InputStream.nullInputStream(), OutputStream.nullOutputStream());
         var err = new ByteArrayOutputStream();
-        int status = new WassetteCli(wiring, environment, "test", new PrintStream(OutputStream.nullOutputStream()),
+        int status = new WassetteCli(wiring, environment, "test", InputStream.nullInputStream(), new PrintStream(OutputStream.nullOutputStream()),
                 new PrintStream(err)).run(words);
         assertEquals("", err.toString(StandardCharsets.UTF_8));
         return status;

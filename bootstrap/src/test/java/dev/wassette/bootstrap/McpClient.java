@@ -61,7 +61,7 @@ final class McpClient implements AutoCloseable {
             String... arguments) {
         try (in; out) {
             var wiring = new Wiring(environment, in, out);
-            return new dev.wassette.cli.WassetteCli(wiring, environment, "test", System.err, System.err)
+            return new dev.wassette.cli.WassetteCli(wiring, environment, "test", in, System.err, System.err)
                     .run(List.of(arguments));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);

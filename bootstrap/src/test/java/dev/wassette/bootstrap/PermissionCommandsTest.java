@@ -9,6 +9,7 @@ import dev.wassette.component.testkit.ComponentFixtures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,30 @@ class PermissionCommandsTest {
         assertTrue(done("permission revoke storage tool fs://work/**").contains("has been revoked"));
         assertTrue(done("permission reset tool").contains("\"permissions reset successfully\""));
         assertEquals("{\n  \"component_id\": \"tool\",\n  \"permissions\": {}\n}\n", done("policy get tool"));
+    }
+
+    @Test
+    void attachesAPolicyAndSaysWhatIsWrongWithOne() throws Exception {
+        known("tool");
+        Path policy = home.resolve("mine.yaml");
+        Files.writeString(policy, "version: '1.0' # mine\npermissions: {network: {allow: [{host: a.example}]}}\n");
+        assertEquals("{\n  \"component_id\": \"tool\",\n  \"policy_uri\": \"file://" + policy
+                + "\",\n  \"status\": \"policy attached\"\n}\n", done("policy attach tool file://" + policy));
+        assertEquals(Files.readString(policy), Files.readString(folder.resolve("tool.policy.yaml")));
+        assertTrue(done("policy get tool").contains("a.example"));
+        Files.writeString(policy, "version: '1.0'\npermissions: {network: {allow: [{host: '*.*'}]}}\n");
+        Ended refused = run("policy attach tool file://" + policy);
+        assertTrue(refused.err().startsWith("Error: Failed to attach a policy to component tool: file://" + policy
+                + " is not valid: Permission validation failed: Too many wildcards in host: *.*"), refused.err());
+        assertTrue(done("policy get tool").contains("a.example"));
+        Files.copy(policy, folder.resolve("tool.policy.yaml"), StandardCopyOption.REPLACE_EXISTING);
+        Ended invalid = run("policy get tool");
+        assertEquals(1, invalid.status());
+        assertTrue(invalid.err().contains("is not valid: Permission validation failed: Too many wildcards in host: *.* "
+                + "(line 2,"), invalid.err());
+        assertTrue(done("policy detach tool").contains("policy detached"));
+        assertFalse(Files.exists(folder.resolve("tool.policy.yaml")));
+        assertFalse(Files.exists(folder.resolve("tool.policy.meta.json")));
     }
 
     @ParameterizedTest

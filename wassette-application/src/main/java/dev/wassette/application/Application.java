@@ -1,5 +1,6 @@
 package dev.wassette.application;
 
+import dev.wassette.application.port.in.AttachPolicy;
 import dev.wassette.application.port.in.CallTool;
 import dev.wassette.application.port.in.ChangePermissions;
 import dev.wassette.application.port.in.FollowComponents;
@@ -9,12 +10,20 @@ import dev.wassette.application.port.in.ListTools;
 import dev.wassette.application.port.in.LoadComponent;
 import dev.wassette.application.port.in.SearchComponents;
 import dev.wassette.application.port.in.UnloadComponent;
+import dev.wassette.application.port.out.AuditTrail;
 import dev.wassette.application.port.out.ComponentRuntime;
 import dev.wassette.application.port.out.ComponentSource;
 import dev.wassette.application.port.out.ComponentStore;
 import dev.wassette.application.port.out.EnvironmentValues;
 import dev.wassette.application.port.out.PolicyFormat;
+import dev.wassette.application.port.out.PolicySource;
 import dev.wassette.application.port.out.PolicyStore;
+import dev.wassette.application.port.out.SecretFormat;
+import dev.wassette.application.port.out.SecretStore;
+import dev.wassette.application.service.AttachPolicyService;
+import dev.wassette.application.service.Audit;
+import dev.wassette.application.service.AuditedChanges;
+import dev.wassette.application.service.AuditedComponents;
 import dev.wassette.application.service.CallToolService;
 import dev.wassette.application.service.CatalogLists;
 import dev.wassette.application.service.ChangePermissionsService;
@@ -24,6 +33,8 @@ import dev.wassette.application.service.KnownComponents;
 import dev.wassette.application.service.LoadComponentService;
 import dev.wassette.application.service.Policies;
 import dev.wassette.application.service.SearchComponentsService;
+import dev.wassette.application.service.SecretsService;
+import dev.wassette.application.service.StoredSecrets;
 import dev.wassette.application.service.ToolCatalog;
 import dev.wassette.application.service.UnloadComponentService;
 import dev.wassette.domain.policy.ProtectedPlaces;
@@ -33,10 +44,10 @@ import java.util.Objects;
 /// The use cases of one server, over one store of components. Safe for use by several threads.
 public final class Application implements AutoCloseable {
     private final KeptComponents kept;
-    private final LoadComponentService loadComponent;
     private final UnloadComponentService unloadComponent;
+    private final AuditedComponents components;
     private final CallToolService callTool;
-    private final ChangePermissionsService changePermissions;
+    private final AuditedChanges changes;
     private final GetPolicyService getPolicy;
     private final CatalogLists lists;
     private final SearchComponentsService searchComponents = new SearchComponentsService();
@@ -45,20 +56,58 @@ public final class Application implements AutoCloseable {
     ///
     /// @param store keeps them
     /// @param format in which they are stored
+    /// @param source of policies that are written elsewhere
     /// @param places where relative paths begin, and what stays closed
+    /// @param secrets what components are given before all other values
     /// @param values of variables
     /// @param components that have policies
+    /// @param trail keeps a record of what is done
+    /// @param actor who is at work where nobody else is named
     /// @param commandOptions what a command of another process needs to find the same store, such as `--plugin-dir` and a
     ///     path
-    public record PolicyPorts(PolicyStore store, PolicyFormat format, ProtectedPlaces places,
-            EnvironmentValues values, ComponentStore components, List<String> commandOptions) {
+    public record PolicyPorts(PolicyStore store, PolicyFormat format, PolicySource source, ProtectedPlaces places,
+            SecretPorts secrets, EnvironmentValues values, ComponentStore components, AuditTrail trail, String actor,
+            List<String> commandOptions) {
         public PolicyPorts {
             Objects.requireNonNull(store);
             Objects.requireNonNull(format);
+            Objects.requireNonNull(source);
             Objects.requireNonNull(places);
+            Objects.requireNonNull(secrets);
             Objects.requireNonNull(values);
             Objects.requireNonNull(components);
+            Objects.requireNonNull(trail);
+            Objects.requireNonNull(actor);
             commandOptions = List.copyOf(commandOptions);
+        }
+
+        Audit audit() {
+            return new Audit(trail, actor);
+        }
+
+        AuditedChanges changes(KnownComponents components, Policies policies) {
+            return new AuditedChanges(new ChangePermissionsService(components, policies),
+                    new AttachPolicyService(components, policies, source), new SecretsService(components, policies.secrets()),
+                    audit());
+        }
+
+        Policies policies() {
+            return new Policies(store, format, places, secrets.stored(), values, commandOptions);
+        }
+    }
+
+    /// What secrets need.
+    ///
+    /// @param store keeps them
+    /// @param format in which they are stored
+    public record SecretPorts(SecretStore store, SecretFormat format) {
+        public SecretPorts {
+            Objects.requireNonNull(store);
+            Objects.requireNonNull(format);
+        }
+
+        StoredSecrets stored() {
+            return new StoredSecrets(store, format);
         }
     }
 
@@ -69,24 +118,25 @@ public final class Application implements AutoCloseable {
     /// @param policies what components may do
     public Application(ComponentRuntime runtime, List<ComponentSource> sources, PolicyPorts policies) {
         var catalog = new ToolCatalog();
-        var allowed = new Policies(policies.store(), policies.format(), policies.places(), policies.values(),
-                policies.commandOptions());
+        Policies allowed = policies.policies();
+        Audit audit = policies.audit();
         KnownComponents known = KnownComponents.of(policies.components());
         this.kept = new KeptComponents(catalog, runtime, policies.components());
-        this.loadComponent = new LoadComponentService(catalog, runtime, sources, kept);
         this.unloadComponent = new UnloadComponentService(catalog, kept);
-        this.callTool = new CallToolService(catalog, kept, allowed);
-        this.changePermissions = new ChangePermissionsService(known, allowed);
+        this.components =
+                new AuditedComponents(new LoadComponentService(catalog, runtime, sources, kept), unloadComponent, audit);
+        this.callTool = new CallToolService(catalog, kept, allowed, audit);
+        this.changes = policies.changes(known, allowed);
         this.getPolicy = new GetPolicyService(known, allowed);
         this.lists = new CatalogLists(catalog, kept);
     }
 
     public LoadComponent loadComponent() {
-        return loadComponent;
+        return components;
     }
 
     public UnloadComponent unloadComponent() {
-        return unloadComponent;
+        return components;
     }
 
     public CallTool callTool() {
@@ -94,7 +144,11 @@ public final class Application implements AutoCloseable {
     }
 
     public ChangePermissions changePermissions() {
-        return changePermissions;
+        return changes;
+    }
+
+    public AttachPolicy attachPolicy() {
+        return changes;
     }
 
     public GetPolicy getPolicy() {

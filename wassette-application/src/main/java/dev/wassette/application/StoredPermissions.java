@@ -1,32 +1,49 @@
 package dev.wassette.application;
 
 import dev.wassette.application.Application.PolicyPorts;
+import dev.wassette.application.port.in.AttachPolicy;
 import dev.wassette.application.port.in.ChangePermissions;
+import dev.wassette.application.port.in.ChangeSecrets;
 import dev.wassette.application.port.in.GetPolicy;
-import dev.wassette.application.service.ChangePermissionsService;
+import dev.wassette.application.port.in.ListSecrets;
+import dev.wassette.application.service.AuditedChanges;
 import dev.wassette.application.service.GetPolicyService;
 import dev.wassette.application.service.KnownComponents;
 import dev.wassette.application.service.Policies;
+import dev.wassette.application.service.SecretsService;
 
 /// The use cases that need no component to be loaded in this process: they work on what is stored, and a server that
 /// runs meanwhile sees a change at its next call. Safe for use by several threads.
 public final class StoredPermissions {
-    private final ChangePermissionsService changePermissions;
+    private final AuditedChanges changes;
     private final GetPolicyService getPolicy;
+    private final SecretsService secrets;
 
     public StoredPermissions(PolicyPorts ports) {
-        var policies = new Policies(ports.store(), ports.format(), ports.places(), ports.values(),
-                ports.commandOptions());
+        Policies policies = ports.policies();
         KnownComponents known = KnownComponents.of(ports.components());
-        this.changePermissions = new ChangePermissionsService(known, policies);
+        this.changes = ports.changes(known, policies);
         this.getPolicy = new GetPolicyService(known, policies);
+        this.secrets = new SecretsService(known, policies.secrets());
     }
 
     public ChangePermissions changePermissions() {
-        return changePermissions;
+        return changes;
+    }
+
+    public AttachPolicy attachPolicy() {
+        return changes;
     }
 
     public GetPolicy getPolicy() {
         return getPolicy;
+    }
+
+    public ChangeSecrets changeSecrets() {
+        return changes;
+    }
+
+    public ListSecrets listSecrets() {
+        return secrets;
     }
 }

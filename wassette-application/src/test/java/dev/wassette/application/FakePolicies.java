@@ -1,6 +1,7 @@
 package dev.wassette.application;
 
 import dev.wassette.application.port.out.PolicyFormat;
+import dev.wassette.application.port.out.PolicySource;
 import dev.wassette.application.port.out.PolicyStore;
 import dev.wassette.domain.ComponentId;
 import dev.wassette.domain.policy.Policy;
@@ -13,16 +14,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A store in memory, and a format whose text is only a name: that of the policy that was written under it.
-final class FakePolicies implements PolicyStore, PolicyFormat {
+final class FakePolicies implements PolicyStore, PolicyFormat, PolicySource {
     final FakeStore components = new FakeStore(this);
     final Map<ComponentId, String> texts = new ConcurrentHashMap<>();
+    final Map<String, String> elsewhere = new ConcurrentHashMap<>();
+    final Map<ComponentId, String> sources = new ConcurrentHashMap<>();
     final AtomicInteger reads = new AtomicInteger();
+    final FakeTrail trail = new FakeTrail();
+    final FakeSecrets secrets = new FakeSecrets();
     volatile boolean broken;
     private final Map<String, Policy> written = new ConcurrentHashMap<>();
 
     Application.PolicyPorts ports() {
-        return new Application.PolicyPorts(this, this, new ProtectedPlaces("/components", List.of("/secrets")),
-                (id, key) -> key.startsWith("SET_") ? Optional.of(key + " of " + id) : Optional.empty(), components, List.of());
+        return new Application.PolicyPorts(this, this, this, new ProtectedPlaces("/components", List.of("/secrets")),
+                new Application.SecretPorts(secrets, secrets),
+                (id, key) -> key.startsWith("SET_") ? Optional.of(key + " of " + id) : Optional.empty(), components,
+                trail, "nobody", List.of());
     }
 
     /// Puts a policy into the store as an editor would.
@@ -47,7 +54,7 @@ final class FakePolicies implements PolicyStore, PolicyFormat {
         check();
         reads.incrementAndGet();
         return Optional.ofNullable(texts.get(id))
-                .map(text -> new StoredPolicy(text, "/components/" + id + ".policy.yaml", Optional.empty(), 7));
+                .map(text -> new StoredPolicy(text, "/components/" + id + ".policy.yaml", Optional.ofNullable(sources.get(id)), 7));
     }
 
     @Override
@@ -55,6 +62,18 @@ final class FakePolicies implements PolicyStore, PolicyFormat {
         check();
         Optional<String> after = change.apply(Optional.ofNullable(texts.get(id)));
         after.ifPresentOrElse(text -> texts.put(id, text), () -> texts.remove(id));
+    }
+
+    @Override
+    public void attach(ComponentId id, String text, String source) throws IOException {
+        check();
+        texts.put(id, text);
+        sources.put(id, source);
+    }
+
+    @Override
+    public Fetch fetch(String uri) {
+        return elsewhere.containsKey(uri) ? new Fetched(elsewhere.get(uri)) : new Unavailable("planted: no " + uri);
     }
 
     @Override

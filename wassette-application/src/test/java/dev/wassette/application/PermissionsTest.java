@@ -7,13 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wassette.application.json.JsonText;
 import dev.wassette.application.json.JsonValue.JsonObject;
+import dev.wassette.application.port.in.AttachPolicy;
 import dev.wassette.application.port.in.CallTool;
 import dev.wassette.application.port.in.ChangePermissions;
 import dev.wassette.application.port.in.ChangePermissions.Changed;
 import dev.wassette.application.port.in.ChangePermissions.NotChanged;
 import dev.wassette.application.port.in.GetPolicy.Found;
+import dev.wassette.application.port.in.GetPolicy.Invalid;
 import dev.wassette.application.port.in.GetPolicy.NoPolicy;
 import dev.wassette.application.port.in.GetPolicy.Unavailable;
+import dev.wassette.application.port.in.GetPolicy.Valid;
 import dev.wassette.application.port.in.MissingPermission;
 import dev.wassette.application.port.in.PermissionRequest;
 import dev.wassette.application.port.out.ComponentRuntime;
@@ -22,6 +25,9 @@ import dev.wassette.domain.Caller;
 import dev.wassette.domain.ComponentId;
 import dev.wassette.domain.policy.Access;
 import dev.wassette.domain.policy.Grant;
+import dev.wassette.domain.policy.NetworkPermission;
+import dev.wassette.domain.policy.Policy;
+import dev.wassette.domain.policy.StoragePermission;
 import dev.wassette.domain.policy.StorageRule;
 import dev.wassette.domain.wit.Signature;
 import java.time.Duration;
@@ -44,6 +50,7 @@ class PermissionsTest {
     private final FakePolicies policies = new FakePolicies();
     private final Application application = new Application(runtime, List.of(runtime), policies.ports());
     private final ChangePermissions change = application.changePermissions();
+    private final AttachPolicy attach = application.attachPolicy();
 
     @BeforeEach
     void load() {
@@ -204,7 +211,43 @@ class PermissionsTest {
         assertEquals("/components/tool.policy.yaml", found.location());
         assertEquals("file:///components/tool.policy.yaml", found.sourceUri());
         assertEquals(7, found.createdAt());
-        assertEquals(1, found.policy().orElseThrow().network().allow().size());
+        assertEquals(1, assertInstanceOf(Valid.class, found.policy()).policy().network().allow().size());
+        policies.edit("tool", "nonsense");
+        assertEquals(new Invalid("planted: nonsense"),
+                assertInstanceOf(Found.class, application.getPolicy().policy("tool")).policy());
+    }
+
+    @Test
+    void attachesAPolicyFromElsewhereAndTakesItAway() {
+        Policy policy = Policy.empty(new ComponentId("tool")).granting(new NetworkPermission.Host("example.com"));
+        policies.elsewhere.put("file:///p.yaml", policies.write(policy, Optional.empty()));
+        assertEquals(new Changed(new ComponentId("tool")), attach.attach("tool", "file:///p.yaml"));
+        assertTrue(mayReach("example.com"));
+        assertEquals("file:///p.yaml",
+                assertInstanceOf(Found.class, application.getPolicy().policy("tool")).sourceUri());
+        grant(new PermissionRequest.Network("other.example"));
+        assertTrue(mayReach("example.com") && mayReach("other.example"));
+        assertEquals(new Changed(new ComponentId("tool")), attach.detach("tool"));
+        assertFalse(mayReach("example.com"));
+    }
+
+    @Test
+    void attachesNothingThatIsNoPolicyOrOpensWhatStaysClosed() {
+        grant(HOST);
+        policies.elsewhere.put("file:///bad.yaml", "nonsense");
+        policies.elsewhere.put("file:///greedy.yaml", policies.write(Policy.empty(new ComponentId("tool"))
+                .granting(new StoragePermission("fs:///secrets/**", Set.of(Access.READ))), Optional.empty()));
+        Map<ComponentId, String> before = Map.copyOf(policies.texts);
+        String failed = "Failed to attach a policy to component tool: ";
+        assertEquals(new NotChanged(failed + "file:///bad.yaml is not valid: planted: nonsense"),
+                attach.attach("tool", "file:///bad.yaml"));
+        assertEquals(new NotChanged(failed + "planted: no file:///none.yaml"), attach.attach("tool", "file:///none.yaml"));
+        String refused = assertInstanceOf(NotChanged.class, attach.attach("tool", "file:///greedy.yaml")).reason();
+        assertTrue(refused.startsWith(failed + "Permission denied: cannot grant read access to fs:///secrets/**"), refused);
+        assertEquals(new NotChanged("Component not found: other"), attach.attach("other", "file:///p.yaml"));
+        assertEquals(new NotChanged("Component not found: other"), attach.detach("other"));
+        assertEquals(before, policies.texts);
+        assertTrue(mayReach("example.com"));
     }
 
     private MissingPermission missing(Denied.Kind kind, String target) {

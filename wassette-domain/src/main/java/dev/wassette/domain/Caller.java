@@ -7,6 +7,11 @@ public interface Caller {
     /// {@return whether the result is still wanted}
     Cancellation cancellation();
 
+    /// {@return who that is, for the record only: what clients say of themselves is not to be trusted}
+    default String name() {
+        return "client";
+    }
+
     /// The call has come further.
     default void progress(Progress progress) {}
 

@@ -15,11 +15,10 @@ import dev.wassette.cli.syntax.Command;
 import dev.wassette.cli.syntax.Option;
 import dev.wassette.cli.syntax.Parse;
 import dev.wassette.domain.ComponentId;
+import dev.wassette.domain.policy.Policy;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 
 /// `wassette permission ...` and `wassette policy ...`: what components may do. A server that uses the same folder sees a
@@ -52,9 +51,14 @@ final class PermissionCommands {
     private static final Command GET =
             Command.leaf("get", "Show what a component may do", List.of(Printed.OUTPUT), COMPONENT);
 
+    private static final Command ATTACH = Command.leaf("attach", "Replace the policy of a component by a file",
+            List.of(), COMPONENT, new Argument("POLICY", List.of(), "file:// and an absolute path"));
+    private static final Command DETACH = Command.leaf("detach", "Remove the policy of a component", List.of(), COMPONENT);
+
     static final Command PERMISSION = Command.group("permission", "Change what a component may do", List.of(),
             GRANT, REVOKE, RESET);
-    static final Command POLICY = Command.group("policy", "Show what a component may do", List.of(), GET);
+    static final Command POLICY = Command.group("policy", "Show or replace what a component may do", List.of(), GET,
+            ATTACH, DETACH);
 
     private final UseCases useCases;
     private final PrintStream out;
@@ -73,14 +77,20 @@ final class PermissionCommands {
     }
 
     /// @param given what these commands [#have]
-    /// @param pluginDir the folder of the components; empty for the usual one
     /// @return the exit status of the process
-    int run(Parse.Given given, Optional<Path> pluginDir) throws Settings.Invalid {
+    int run(Parse.Given given, Folders folders) throws Settings.Invalid, UnusableConfiguration {
         String component = given.arguments().getFirst();
         if (given.command() == GET) {
-            return policy(useCases.getPolicy(pluginDir).policy(component), given);
+            return policy(useCases.getPolicy(folders).policy(component), given);
         }
-        ChangePermissions change = useCases.changePermissions(pluginDir);
+        if (given.command() == ATTACH) {
+            String uri = given.arguments().getLast();
+            return answer(useCases.attachPolicy(folders).attach(component, uri), id -> PermissionJson.attached(id, uri));
+        }
+        if (given.command() == DETACH) {
+            return answer(useCases.attachPolicy(folders).detach(component), PermissionJson::detached);
+        }
+        ChangePermissions change = useCases.changePermissions(folders);
         if (given.command() == RESET) {
             return answer(change.reset(component), PermissionJson::reset);
         }
@@ -123,9 +133,11 @@ final class PermissionCommands {
 
     private int policy(GetPolicy.Outcome outcome, Parse.Given given) {
         return switch (outcome) {
-            case GetPolicy.Found found when found.policy().isEmpty() ->
-                failed("The policy of component " + found.id() + " in " + found.location() + " is not valid");
-            case GetPolicy.Found found -> policy(found.id(), PolicyJson.permissions(found.policy().get()), given);
+            case GetPolicy.Found found -> switch (found.policy()) {
+                case GetPolicy.Valid(Policy policy) -> policy(found.id(), PolicyJson.permissions(policy), given);
+                case GetPolicy.Invalid(String reason) -> failed("The policy of component " + found.id() + " in "
+                        + found.location() + " is not valid: " + reason);
+            };
             case GetPolicy.NoPolicy(ComponentId id) -> policy(id, JsonObject.empty(), given);
             case GetPolicy.Unavailable(String reason) -> failed(reason);
         };

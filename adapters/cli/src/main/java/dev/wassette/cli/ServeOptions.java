@@ -9,22 +9,27 @@ import java.util.Set;
 
 /// How to serve: what the flags say, below them the environment, and below that the configuration file (contract J).
 ///
-/// @param pluginDir where components are kept; empty when nobody said
+/// @param folders where things are kept
 /// @param wasmtimeLibrary Wasmtime's C library; empty when nobody said
 /// @param variables for components that are granted them
 /// @param http where to serve over HTTP, when that is the transport
 /// @param builtInTools those that agents see and may call
-public record ServeOptions(Transport transport, RuntimeChoice runtime, Optional<Path> pluginDir,
+public record ServeOptions(Transport transport, RuntimeChoice runtime, Folders folders,
         Optional<NamedLibrary> wasmtimeLibrary, Variables variables, HttpOptions http,
         Set<BuiltInTool> builtInTools) {
     public ServeOptions {
         Objects.requireNonNull(transport);
         Objects.requireNonNull(runtime);
-        Objects.requireNonNull(pluginDir);
+        Objects.requireNonNull(folders);
         Objects.requireNonNull(wasmtimeLibrary);
         Objects.requireNonNull(variables);
         Objects.requireNonNull(http);
         builtInTools = Set.copyOf(builtInTools);
+    }
+
+    /// {@return where components are kept; empty when nobody said}
+    public Optional<Path> pluginDir() {
+        return folders.plugins();
     }
 
     /// How clients reach the server.

@@ -20,6 +20,9 @@ final class Settings {
     static final Option WASMTIME_LIBRARY = Option.valued("--wasmtime-library", "PATH",
             "Wasmtime's C library, which then serves as 'wasmtime' [env: WASSETTE_WASMTIME_LIBRARY]");
 
+    static final Option AUDIT_LOG = Option.valued("--audit-log", "FILE",
+            "Where the record of calls, denials and changes is kept, or 'off' [env: WASSETTE_AUDIT_LOG]");
+
     private final Map<String, String> environment;
     private final UseCases configuration;
 
@@ -58,6 +61,39 @@ final class Settings {
 
     Optional<Path> pluginDir(Parse.Given given) throws Invalid, UnusableConfiguration {
         return path(given, PLUGIN_DIR, "WASSETTE_PLUGIN_DIR", "plugin_dir");
+    }
+
+    Folders folders(Parse.Given given) throws Invalid, UnusableConfiguration {
+        return new Folders(pluginDir(given), secretsDir(), auditLog(given));
+    }
+
+    /// A relative path would mean other secrets in every directory that a program is started in.
+    private Optional<Path> secretsDir() throws Invalid, UnusableConfiguration {
+        Optional<Setting> set = find("WASSETTE_SECRETS_DIR", "secrets_dir");
+        if (set.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(absolute(set.get()));
+    }
+
+    private AuditLog auditLog(Parse.Given given) throws Invalid, UnusableConfiguration {
+        Optional<Setting> set = find(given, AUDIT_LOG, "WASSETTE_AUDIT_LOG", "audit_log");
+        if (set.isEmpty()) {
+            return new AuditLog.Usual();
+        }
+        if (set.get().value().equals("off")) {
+            return new AuditLog.Off();
+        }
+        return new AuditLog.Named(given.options().containsKey(AUDIT_LOG.name())
+                ? path(set.get()).toAbsolutePath() : absolute(set.get()));
+    }
+
+    private static Path absolute(Setting set) throws Invalid, UnusableConfiguration {
+        Path path = path(set);
+        if (!path.isAbsolute()) {
+            throw refuse(set, "'" + path + "', the value of " + set.origin() + ", is no absolute path");
+        }
+        return path;
     }
 
     Optional<Path> path(Parse.Given given, Option option, String variable, String key)
@@ -111,10 +147,7 @@ final class Settings {
         if (set.isEmpty()) {
             return Optional.empty();
         }
-        Path path = path(set.get());
-        if (!path.isAbsolute() && !given.options().containsKey(WASMTIME_LIBRARY.name())) {
-            throw refuse(set.get(), "'" + path + "', the value of " + set.get().origin() + ", is no absolute path");
-        }
+        Path path = given.options().containsKey(WASMTIME_LIBRARY.name()) ? path(set.get()) : absolute(set.get());
         return Optional.of(new NamedLibrary(path.toAbsolutePath().toString(), set.get().origin()));
     }
 
@@ -139,9 +172,10 @@ final class Settings {
     private Optional<Setting> find(Parse.Given given, Option option, String variable, String key)
             throws UnusableConfiguration {
         String flag = given.options().get(option.name());
-        if (flag != null) {
-            return Optional.of(new Setting(flag, option.name(), false));
-        }
+        return flag == null ? find(variable, key) : Optional.of(new Setting(flag, option.name(), false));
+    }
+
+    private Optional<Setting> find(String variable, String key) throws UnusableConfiguration {
         String value = environment.getOrDefault(variable, "");
         if (!value.isEmpty()) {
             return Optional.of(new Setting(value, "the environment variable " + variable, false));

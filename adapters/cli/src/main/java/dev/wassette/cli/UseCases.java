@@ -1,12 +1,14 @@
 package dev.wassette.cli;
 
+import dev.wassette.application.port.in.AttachPolicy;
 import dev.wassette.application.port.in.ChangePermissions;
+import dev.wassette.application.port.in.ChangeSecrets;
 import dev.wassette.application.port.in.DocumentComponent;
 import dev.wassette.application.port.in.GetPolicy;
 import dev.wassette.application.port.in.InstallRuntime;
 import dev.wassette.application.port.in.ListRuntimes;
+import dev.wassette.application.port.in.ListSecrets;
 import dev.wassette.application.port.in.NamedLibrary;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,11 +21,11 @@ public interface UseCases {
     /// @return the exit status of the process
     int serve(ServeOptions options);
 
-    /// @param pluginDir the folder of the components; empty for the usual one
     /// @param variables for components that are granted them
     /// @return to be closed by who asked for it
-    /// @throws UnusableConfiguration when a file that variables come from cannot be read
-    Components components(Optional<Path> pluginDir, RuntimeChoice runtime, Optional<NamedLibrary> library,
+    /// @throws UnusableConfiguration when a file that variables come from cannot be read, or the named audit trail
+    ///     cannot be written
+    Components components(Folders folders, RuntimeChoice runtime, Optional<NamedLibrary> library,
             Variables variables) throws UnusableConfiguration;
 
     ListRuntimes listRuntimes();
@@ -32,11 +34,18 @@ public interface UseCases {
 
     DocumentComponent documentComponent();
 
-    /// @param pluginDir the folder of the components; empty for the usual one
-    ChangePermissions changePermissions(Optional<Path> pluginDir);
+    /// @throws UnusableConfiguration when the named audit trail cannot be written
+    ChangePermissions changePermissions(Folders folders) throws UnusableConfiguration;
 
-    /// @param pluginDir the folder of the components; empty for the usual one
-    GetPolicy getPolicy(Optional<Path> pluginDir);
+    /// @throws UnusableConfiguration when the named audit trail cannot be written
+    AttachPolicy attachPolicy(Folders folders) throws UnusableConfiguration;
+
+    GetPolicy getPolicy(Folders folders);
+
+    /// @throws UnusableConfiguration when the named audit trail cannot be written
+    ChangeSecrets changeSecrets(Folders folders) throws UnusableConfiguration;
+
+    ListSecrets listSecrets(Folders folders);
 
     /// {@return the text at a key of the configuration file (contract J); empty when there is none}
     ///

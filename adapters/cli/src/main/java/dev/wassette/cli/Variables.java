@@ -29,12 +29,18 @@ public record Variables(Map<String, String> given, Optional<Path> file, Map<Stri
         configured = Map.copyOf(configured);
     }
 
+    /// {@return the keys, without the values}
+    @Override
+    public String toString() {
+        return "Variables[given=" + given.keySet() + ", file=" + file + ", configured=" + configured.keySet() + "]";
+    }
+
     static Variables of(Parse.Given given, Settings settings) throws Invalid, UnusableConfiguration {
         Map<String, String> variables = new HashMap<>();
         for (String each : given.repeated().getOrDefault(ENV.name(), List.of())) {
             int equals = each.indexOf('=');
             if (equals < 1) {
-                throw new Invalid("invalid value '" + each + "' for '--env <KEY=VALUE>': a name and '=' are missing");
+                throw new Invalid("invalid value for '--env <KEY=VALUE>': a name and '=' are missing");
             }
             variables.put(each.substring(0, equals), each.substring(equals + 1));
         }

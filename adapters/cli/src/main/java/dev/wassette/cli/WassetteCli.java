@@ -6,6 +6,7 @@ import dev.wassette.cli.syntax.Help;
 import dev.wassette.cli.syntax.Option;
 import dev.wassette.cli.syntax.Parse;
 import dev.wassette.cli.syntax.Parser;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
@@ -29,22 +30,26 @@ public final class WassetteCli {
     static final Command WASSETTE = Command.group("wassette",
             "Runs each tool of an MCP server as a WebAssembly component in a sandbox. A component reaches nothing\n"
                     + "outside it without a permission; its policy lists the permissions it has.",
-            List.of(Settings.PLUGIN_DIR, HELP, VERSION), SERVE, PermissionCommands.PERMISSION,
-            PermissionCommands.POLICY, RuntimeCommands.RUNTIME, DocsCommands.DOCS, AutocompleteCommand.AUTOCOMPLETE);
+            List.of(Settings.PLUGIN_DIR, Settings.AUDIT_LOG, HELP, VERSION), SERVE, PermissionCommands.PERMISSION,
+            PermissionCommands.POLICY, SecretCommands.SECRET, RuntimeCommands.RUNTIME, DocsCommands.DOCS,
+            AutocompleteCommand.AUTOCOMPLETE);
 
     private final UseCases useCases;
     private final Settings settings;
     private final String version;
+    private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
 
     /// @param environment the variables of the process
     /// @param version our own
-    public WassetteCli(UseCases useCases, Map<String, String> environment, String version, PrintStream out,
-            PrintStream err) {
+    /// @param in answers to questions, and what commands are given as input
+    public WassetteCli(UseCases useCases, Map<String, String> environment, String version, InputStream in,
+            PrintStream out, PrintStream err) {
         this.useCases = Objects.requireNonNull(useCases);
         this.settings = new Settings(environment, useCases);
         this.version = Objects.requireNonNull(version);
+        this.in = Objects.requireNonNull(in);
         this.out = Objects.requireNonNull(out);
         this.err = Objects.requireNonNull(err);
     }
@@ -84,12 +89,15 @@ public final class WassetteCli {
             return wrong(given.path(), "a value is required for '" + given.missing().get() + "'");
         }
         if (command == SERVE) {
-            return useCases.serve(new ServeOptions(Transports.of(given), settings.runtime(given), settings.pluginDir(given),
+            return useCases.serve(new ServeOptions(Transports.of(given), settings.runtime(given), settings.folders(given),
                     settings.wasmtimeLibrary(given), Variables.of(given, settings), HttpOptions.of(given, settings),
                     BuiltInOptions.of(given, settings)));
         }
         if (PermissionCommands.have(given)) {
-            return new PermissionCommands(useCases, out, err).run(given, settings.pluginDir(given));
+            return new PermissionCommands(useCases, out, err).run(given, settings.folders(given));
+        }
+        if (SecretCommands.have(given)) {
+            return new SecretCommands(useCases, in, out, err).run(given, settings.folders(given));
         }
         if (DocsCommands.have(given)) {
             return new DocsCommands(useCases, out, err).run(given);

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wassette.application.json.JsonText;
 import dev.wassette.application.json.MalformedJson;
+import dev.wassette.application.port.in.AttachPolicy;
 import dev.wassette.application.port.in.BuiltInTool;
 import dev.wassette.application.port.in.ChangePermissions;
+import dev.wassette.application.port.in.ChangeSecrets;
 import dev.wassette.application.port.in.DocumentComponent;
 import dev.wassette.application.port.in.GetPolicy;
 import dev.wassette.application.port.in.InstallRuntime;
@@ -19,10 +21,15 @@ import dev.wassette.application.port.in.ListRuntimes.NotTried;
 import dev.wassette.application.port.in.ListRuntimes.Overview;
 import dev.wassette.application.port.in.ListRuntimes.Unusable;
 import dev.wassette.application.port.in.ListRuntimes.Usable;
+import dev.wassette.application.port.in.ListSecrets;
 import dev.wassette.application.port.in.NamedLibrary;
 import dev.wassette.cli.ServeOptions.Transport;
+import dev.wassette.domain.ComponentId;
 import dev.wassette.domain.Digest;
+import dev.wassette.domain.policy.Secrets;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -46,6 +53,9 @@ final class WassetteCliTest {
     private final List<InstallRuntime.Request> installed = new ArrayList<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final List<Optional<Path>> secretsIn = new ArrayList<>();
+    private InputStream in = InputStream.nullInputStream();
+    private Secrets stored = Secrets.none();
     private Map<String, String> configuration = Map.of();
     private Map<String, String> configuredTable = Map.of();
     private boolean brokenConfiguration;
@@ -107,7 +117,8 @@ final class WassetteCliTest {
     private static final Variables NO_VARIABLES = new Variables(Map.of(), Optional.empty(), Map.of());
 
     private static ServeOptions options(RuntimeChoice runtime, Optional<Path> pluginDir) {
-        return new ServeOptions(Transport.STDIO, runtime, pluginDir, Optional.empty(), NO_VARIABLES, HERE,
+        return new ServeOptions(Transport.STDIO, runtime, new Folders(pluginDir, Optional.empty(), new AuditLog.Usual()),
+                Optional.empty(), NO_VARIABLES, HERE,
                 BuiltInTool.standard());
     }
 
@@ -138,7 +149,7 @@ final class WassetteCliTest {
     void refusesAnUnknownBuiltInTool() {
         assertEquals(2, run(Map.of(), "serve --builtin-tools list-components,grant"));
         assertTrue(text(err).contains("invalid value 'grant' for --builtin-tools [possible values: standard, none, "
-                + "read-only, loading, granting, revoking, load-component, "), text(err));
+                + "read-only, loading, granting, revoking, attaching, load-component, "), text(err));
         assertEquals(2, run(Map.of(), "serve --builtin-tools none --disable-builtin-tools"));
         assertTrue(text(err).contains("cannot be used with"), text(err));
     }
@@ -241,7 +252,8 @@ final class WassetteCliTest {
     void prefersTheEnvironmentToTheConfigurationFile() {
         configuration = Map.of("runtime", "chicory", "plugin_dir", "/file", "wasmtime_library", "/file.so");
         run(Map.of("WASSETTE_RUNTIME", "wasmtime"), "serve");
-        assertEquals(List.of(new ServeOptions(Transport.STDIO, RuntimeChoice.WASMTIME, Optional.of(Path.of("/file")),
+        assertEquals(List.of(new ServeOptions(Transport.STDIO, RuntimeChoice.WASMTIME,
+                new Folders(Optional.of(Path.of("/file")), Optional.empty(), new AuditLog.Usual()),
                 Optional.of(new NamedLibrary("/file.so", "'wasmtime_library' in the configuration file")), NO_VARIABLES, HERE,
                 BuiltInTool.standard())), served);
     }
@@ -414,7 +426,7 @@ final class WassetteCliTest {
 
     private int run(Map<String, String> environment, String line) {
         List<String> arguments = line.isBlank() ? List.of() : List.of(line.split(" +"));
-        return new WassetteCli(new Recorder(), environment, "1.2.3", new PrintStream(out), new PrintStream(err))
+        return new WassetteCli(new Recorder(), environment, "1.2.3", in, new PrintStream(out), new PrintStream(err))
                 .run(arguments);
     }
 
@@ -449,19 +461,35 @@ final class WassetteCliTest {
         }
 
         @Override
-        public Components components(Optional<Path> pluginDir, RuntimeChoice runtime, Optional<NamedLibrary> library,
+        public Components components(Folders folders, RuntimeChoice runtime, Optional<NamedLibrary> library,
                 Variables variables) {
-            throw new AssertionError(pluginDir);
+            throw new AssertionError(folders);
         }
 
         @Override
-        public ChangePermissions changePermissions(Optional<Path> pluginDir) {
-            throw new AssertionError(pluginDir);
+        public ChangePermissions changePermissions(Folders folders) {
+            throw new AssertionError(folders);
         }
 
         @Override
-        public GetPolicy getPolicy(Optional<Path> pluginDir) {
-            throw new AssertionError(pluginDir);
+        public AttachPolicy attachPolicy(Folders folders) {
+            throw new AssertionError(folders);
+        }
+
+        @Override
+        public GetPolicy getPolicy(Folders folders) {
+            throw new AssertionError(folders);
+        }
+
+        @Override
+        public ChangeSecrets changeSecrets(Folders folders) {
+            return new FakeSecrets();
+        }
+
+        @Override
+        public ListSecrets listSecrets(Folders folders) {
+            secretsIn.add(folders.secrets());
+            return id -> new ListSecrets.Listed(new ComponentId(id), stored);
         }
 
         @Override
@@ -476,6 +504,106 @@ final class WassetteCliTest {
         public Map<String, String> configuredTable(String key) {
             return key.equals("environment_vars") ? configuredTable : Map.of();
         }
+    }
+
+    private final class FakeSecrets implements ChangeSecrets {
+        @Override
+        public Outcome set(String componentId, Secrets secrets) {
+            stored = stored.with(secrets);
+            return new Changed(new ComponentId(componentId), secrets.keys().size());
+        }
+
+        @Override
+        public Outcome delete(String componentId, List<String> keys) {
+            stored = stored.without(keys);
+            return new Changed(new ComponentId(componentId), keys.size());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            secret set tool KEY v1                    |             | KEY
+            secret set tool KEY=v1                    |             | KEY
+            secret set tool KEY=v1 B=                 |             | KEY B
+            secret set --component tool KEY=v1        |             | KEY
+            secret set --component tool KEY v1        |             | KEY
+            secret set tool --stdin KEY               | v1          | KEY
+            secret set tool --stdin                   | KEY=v1 B=2  | KEY B
+            """)
+    void setsSecrets(String line, String input, String keys) {
+        in = new ByteArrayInputStream((input == null ? "" : input.replace(' ', '\n') + "\n").getBytes(StandardCharsets.UTF_8));
+        assertEquals(0, run(Map.of(), line));
+        assertEquals(Optional.of("v1"), stored.value("KEY"));
+        assertEquals(Set.of(keys.split(" ")), Set.copyOf(stored.keys()));
+        assertTrue(text(out).contains("\"Set " + stored.keys().size() + " secret(s) for component\""), text(out));
+        assertTrue(!text(out).contains("v1"), text(out));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            secret set                       | a value is required for '<COMPONENT>'
+            secret set tool                  | a value is required for '<SECRET>...'
+            secret set tool hidden           | an argument is not KEY=VALUE
+            secret set tool A=1 hidden       | an argument is not KEY=VALUE
+            secret set tool =hidden          | an argument is not KEY=VALUE
+            secret set tool --stdin K=hidden | with '--stdin' there is one KEY, without its value, or none
+            secret set tool --stdin          | a line of the standard input is not KEY=VALUE
+            secret delete tool               | a value is required for '<KEY>...'
+            secret list                      | a value is required for '<COMPONENT>'
+            secret list tool other           | unexpected argument 'other'
+            """)
+    void refusesSecretsWithoutShowingThem(String line, String message) {
+        in = new ByteArrayInputStream("hidden\n".getBytes(StandardCharsets.UTF_8));
+        assertEquals(2, run(Map.of(), line));
+        assertTrue(text(err).startsWith("error: " + message + "\n"), text(err));
+        assertTrue(!text(err).contains("hidden") && stored.isEmpty(), text(err));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            secret list tool                          |   | false
+            secret list tool --show-values --yes      |   | true
+            secret list tool --show-values            | y | true
+            secret list tool --show-values            | n | false
+            secret list tool --show-values            |   | false
+            """)
+    void listsSecretsAndTheirValuesOnlyWhenTheUserWantsThem(String line, String input, boolean shown) {
+        stored = new Secrets(Map.of("KEY", "hidden"));
+        in = new ByteArrayInputStream((input == null ? "" : input).getBytes(StandardCharsets.UTF_8));
+        assertEquals(0, run(Map.of(), line));
+        assertEquals(shown, text(out).contains("\"value\": \"hidden\""), text(out));
+        assertEquals(line.endsWith("--show-values"), text(err).startsWith("Show secret values? [y/N]: "), text(err));
+        assertEquals(line.endsWith("--show-values") && !shown, text(err).endsWith("Cancelled.\n"), text(err));
+    }
+
+    @Test
+    void findsTheFolderOfTheSecrets() {
+        configuration = Map.of("secrets_dir", "/configured");
+        run(Map.of(), "secret list tool");
+        run(Map.of("WASSETTE_SECRETS_DIR", "/env"), "secret list tool");
+        assertEquals(List.of(Optional.of(Path.of("/configured")), Optional.of(Path.of("/env"))), secretsIn);
+        assertEquals(2, run(Map.of("WASSETTE_SECRETS_DIR", "relative"), "secret list tool"));
+        assertTrue(text(err).contains("is no absolute path"), text(err));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            serve                           | -    | -     | usual
+            serve --audit-log /flag         | /env | -     | /flag
+            --audit-log off serve           | /env | -     | off
+            serve                           | /env | /file | /env
+            serve                           | -    | /file | /file
+            serve                           | -    | off   | off
+            """)
+    void findsTheAuditLog(String line, String variable, String configured, String expected) {
+        configuration = configured == null ? Map.of() : Map.of("audit_log", configured);
+        run(variable == null ? Map.of() : Map.of("WASSETTE_AUDIT_LOG", variable), line);
+        assertEquals(switch (expected) {
+            case "usual" -> new AuditLog.Usual();
+            case "off" -> new AuditLog.Off();
+            default -> new AuditLog.Named(Path.of(expected));
+        }, served.getFirst().folders().auditLog());
+        assertEquals(2, run(Map.of("WASSETTE_AUDIT_LOG", "relative"), "serve"));
     }
 
     private static String text(ByteArrayOutputStream stream) {

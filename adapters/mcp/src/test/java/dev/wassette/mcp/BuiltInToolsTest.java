@@ -35,7 +35,7 @@ final class BuiltInToolsTest {
     private final FakeApplication application = new FakeApplication();
 
     private Tools tools(Set<BuiltInTool> offered) {
-        return new Tools(new ToolUseCases(application, application, application, application, application, application,
+        return new Tools(new ToolUseCases(application, application, application, application, application, application, application,
                 application, application), offered);
     }
 
@@ -109,10 +109,15 @@ final class BuiltInToolsTest {
             revoke-environment-variable-permission | {'component_id':'time','details':{'key':'A'}} | {'status':'permission revoked','component_id':'time','permission_type':'environment','details':{'key':'A'}}
             reset-permission  | {'component_id':'time'}  | {'status':'permissions reset successfully','component_id':'time'}
             reset-permission  | {'component_id':'never'} | Error: Component not found: never
+            attach-policy     | {'component_id':'time','policy_uri':'file:///p.yaml'} | {'status':'policy attached','component_id':'time','policy_uri':'file:///p.yaml'}
+            attach-policy     | {'component_id':'never','policy_uri':'file:///p.yaml'} | Error: Component not found: never
+            attach-policy     | {'component_id':'time'}  | Error: Missing required argument: 'policy_uri'
+            attach-policy     | {'component_id':'time','policy_uri':7} | Error: 'policy_uri' in arguments must be a string
+            detach-policy     | {'component_id':'time'}  | {'status':'policy detached','component_id':'time'}
             """)
     void answer(String tool, String arguments, String expected) throws MalformedJson {
         application.load("time.wasm");
-        assertAnswer(expected, call(tools(BuiltInTool.standard()), tool, arguments));
+        assertAnswer(expected, call(tools(EnumSet.allOf(BuiltInTool.class)), tool, arguments));
     }
 
     private static void assertAnswer(String expected, JsonObject answer) {

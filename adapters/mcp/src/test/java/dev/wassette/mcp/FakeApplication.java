@@ -6,6 +6,7 @@ import dev.wassette.application.json.JsonValue.JsonNull;
 import dev.wassette.application.json.JsonValue.JsonObject;
 import dev.wassette.application.json.JsonValue.JsonString;
 import dev.wassette.application.port.in.BuiltInTool;
+import dev.wassette.application.port.in.AttachPolicy;
 import dev.wassette.application.port.in.CallTool;
 import dev.wassette.application.port.in.ChangePermissions;
 import dev.wassette.application.port.in.GetPolicy;
@@ -40,7 +41,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// Stands for the application: components are names, and what a tool does follows from its name.
 final class FakeApplication implements LoadComponent, UnloadComponent, ListComponents, SearchComponents, ListTools,
-        CallTool, ChangePermissions, GetPolicy {
+        CallTool, ChangePermissions, AttachPolicy, GetPolicy {
     final CountDownLatch gate = new CountDownLatch(1);
     final AtomicInteger calls = new AtomicInteger();
     private final Map<String, List<ToolDescription>> loaded = new ConcurrentHashMap<>();
@@ -50,7 +51,7 @@ final class FakeApplication implements LoadComponent, UnloadComponent, ListCompo
     }
 
     McpServerAdapter server(Set<BuiltInTool> builtIn) {
-        var useCases = new ToolUseCases(this, this, this, this, this, this, this, this);
+        var useCases = new ToolUseCases(this, this, this, this, this, this, this, this, this);
         return new McpServerAdapter(useCases, builtIn, "1.2.3");
     }
 
@@ -152,6 +153,16 @@ final class FakeApplication implements LoadComponent, UnloadComponent, ListCompo
     }
 
     @Override
+    public ChangePermissions.Outcome attach(String componentId, String policyUri) {
+        return change(componentId, "attach " + policyUri);
+    }
+
+    @Override
+    public ChangePermissions.Outcome detach(String componentId) {
+        return change(componentId, "detach");
+    }
+
+    @Override
     public GetPolicy.Outcome policy(String componentId) {
         ComponentId id = new ComponentId(componentId);
         Policy policy = Policy.empty(id)
@@ -161,8 +172,9 @@ final class FakeApplication implements LoadComponent, UnloadComponent, ListCompo
                 .granting(new EnvironmentPermission("KEY"))
                 .granting(new ResourcePermission(Resource.MEMORY, "1Gi"));
         return switch (componentId) {
-            case "allowed" -> new Found(id, Optional.of(policy), "/c/allowed.policy.yaml", "file:///p.yaml", 12);
-            case "broken" -> new Found(id, Optional.empty(), "/c/broken.policy.yaml", "file:///c/broken.policy.yaml", 1);
+            case "allowed" -> new Found(id, new GetPolicy.Valid(policy), "/c/allowed.policy.yaml", "file:///p.yaml", 12);
+            case "broken" -> new Found(id, new GetPolicy.Invalid("it is empty"), "/c/broken.policy.yaml",
+                    "file:///c/broken.policy.yaml", 1);
             case "new" -> new NoPolicy(id);
             default -> new Unavailable("Component not found: " + componentId);
         };

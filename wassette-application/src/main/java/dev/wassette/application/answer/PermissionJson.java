@@ -35,6 +35,16 @@ public final class PermissionJson {
         return status("permissions reset successfully", id);
     }
 
+    /// {@return the answer to a policy from elsewhere}
+    public static JsonObject attached(ComponentId id, String policyUri) {
+        return status("policy attached", id).with("policy_uri", new JsonString(policyUri));
+    }
+
+    /// {@return the answer to the removal of a policy}
+    public static JsonObject detached(ComponentId id) {
+        return status("policy detached", id);
+    }
+
     /// {@return an answer with nothing but a status yet}
     public static JsonObject status(String status, ComponentId id) {
         return JsonObject.empty()

@@ -37,20 +37,31 @@ public final class CallToolService implements CallTool {
     private final ToolCatalog catalog;
     private final KeptComponents kept;
     private final Policies policies;
+    private final Audit audit;
 
-    public CallToolService(ToolCatalog catalog, KeptComponents kept, Policies policies) {
+    public CallToolService(ToolCatalog catalog, KeptComponents kept, Policies policies, Audit audit) {
         this.catalog = Objects.requireNonNull(catalog);
         this.kept = Objects.requireNonNull(kept);
         this.policies = Objects.requireNonNull(policies);
+        this.audit = Objects.requireNonNull(audit);
     }
 
     @Override
     public Outcome call(String tool, JsonObject arguments, Caller caller) {
+        long start = audit.nanos();
+        Outcome outcome;
         try {
-            return resolve(tool, arguments, caller);
+            outcome = resolve(tool, arguments, caller);
         } catch (RuntimeException fault) {
-            return new Failed(Reason.INTERNAL, InternalFaults.report("calling " + tool, fault));
+            outcome = new Failed(Reason.INTERNAL, InternalFaults.report("calling " + tool, fault));
         }
+        audit.called(tool, component(tool), arguments, outcome, start);
+        return outcome;
+    }
+
+    private Optional<ComponentId> component(String tool) {
+        return catalog.snapshot().resolve(tool) instanceof Found(CatalogTool found)
+                ? Optional.of(found.component()) : Optional.empty();
     }
 
     private Outcome resolve(String name, JsonObject arguments, Caller caller) {

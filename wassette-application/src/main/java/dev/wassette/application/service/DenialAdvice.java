@@ -27,14 +27,16 @@ final class DenialAdvice {
     static List<MissingPermission> explain(ComponentId id, List<Denied> denied, Policies policies, Set<String> unset) {
         return denied.stream()
                 .map(each -> each.kind() == Denied.Kind.ENVIRONMENT && unset.contains(each.target())
-                        ? unset(id, each.target()) : explain(id, each, policies))
+                        ? unset(id, each.target(), policies.commandOptions()) : explain(id, each, policies))
                 .distinct().toList();
     }
 
-    private static MissingPermission unset(ComponentId id, String key) {
+    private static MissingPermission unset(ComponentId id, String key, List<String> options) {
         return new MissingPermission("Component '" + id + "' may read the environment variable '" + shown(key)
-                + "', but it is not set. Set it in the environment of the server, with its option --env or --env-file, or "
-                + "in [environment_vars] of its configuration file, and start it again.", Optional.empty());
+                + "', but it is not set. Set it as a secret of the component, which holds from the next call on, by writing "
+                + "its value into the standard input of: " + shell("secret set --stdin", options, id.value(), shown(key))
+                + ". Or set it in the environment of the server, with its option --env or --env-file, or in "
+                + "[environment_vars] of its configuration file, and start it again.", Optional.empty());
     }
 
     private static MissingPermission explain(ComponentId id, Denied denied, Policies policies) {
@@ -114,12 +116,16 @@ final class DenialAdvice {
         return new JsonArray(words.stream().<JsonValue>map(JsonString::new).toList());
     }
 
-    /// A word that begins with a dash is an option to the command line, unless it stands behind `--`.
     private static String command(String kind, List<String> options, String... words) {
+        return shell("permission grant " + kind, options, words);
+    }
+
+    /// A word that begins with a dash is an option to the command line, unless it stands behind `--`.
+    private static String shell(String command, List<String> options, String... words) {
         boolean dashed = Arrays.stream(words).anyMatch(word -> word.startsWith("-"));
         Stream<String> behind = dashed ? Stream.concat(Stream.concat(options.stream(), Stream.of("--")), Arrays.stream(words))
                 : Stream.concat(Arrays.stream(words), options.stream());
-        return "wassette permission grant " + kind + " " + behind.map(DenialAdvice::quoted).collect(Collectors.joining(" "));
+        return "wassette " + command + " " + behind.map(DenialAdvice::quoted).collect(Collectors.joining(" "));
     }
 
     /// For a POSIX shell.

@@ -35,9 +35,9 @@ public final class GetPolicyService implements GetPolicy {
     }
 
     private Found found(ComponentId id, StoredPolicy stored) {
-        Optional<Policy> policy = switch (policies.format().read(stored.text())) {
-            case Read(Policy read) -> Optional.of(read);
-            case Malformed _ -> Optional.empty();
+        Stored policy = switch (policies.format().read(stored.text())) {
+            case Read(Policy read) -> new Valid(read);
+            case Malformed(String reason) -> new Invalid(reason);
         };
         return new Found(id, policy, stored.location(), stored.source().orElse("file://" + stored.location()),
                 stored.createdAt());

@@ -52,10 +52,14 @@ final class PermissionRequests {
         }
         var permission = new StoragePermission(uri, access);
         if (places.cover(permission)) {
-            throw new ForbiddenPlace(denied(access, uri) + ": components, their policies, secrets and the configuration"
-                    + " are never given to a component");
+            throw forbidden(permission);
         }
         return permission;
+    }
+
+    static ForbiddenPlace forbidden(StoragePermission permission) {
+        return new ForbiddenPlace(denied(permission.access(), permission.uri())
+                + ": components, their policies, secrets and the configuration are never given to a component");
     }
 
     private static String denied(Set<Access> access, String place) {

@@ -10,6 +10,7 @@ import dev.wassette.domain.policy.EnvironmentPermission;
 import dev.wassette.domain.policy.Grant;
 import dev.wassette.domain.policy.Policy;
 import dev.wassette.domain.policy.ProtectedPlaces;
+import dev.wassette.domain.policy.Secrets;
 import dev.wassette.domain.policy.Surroundings;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -31,16 +32,19 @@ public final class Policies {
     private final PolicyStore store;
     private final PolicyFormat format;
     private final ProtectedPlaces places;
+    private final StoredSecrets secrets;
     private final EnvironmentValues values;
     private final List<String> commandOptions;
     private final Map<ComponentId, Known> known = new ConcurrentHashMap<>();
 
+    /// @param secrets count for more than other values
     /// @param commandOptions what a command of another process needs to find the same store
-    public Policies(PolicyStore store, PolicyFormat format, ProtectedPlaces places, EnvironmentValues values,
-            List<String> commandOptions) {
+    public Policies(PolicyStore store, PolicyFormat format, ProtectedPlaces places, StoredSecrets secrets,
+            EnvironmentValues values, List<String> commandOptions) {
         this.store = Objects.requireNonNull(store);
         this.format = Objects.requireNonNull(format);
         this.places = Objects.requireNonNull(places);
+        this.secrets = Objects.requireNonNull(secrets);
         this.values = Objects.requireNonNull(values);
         this.commandOptions = List.copyOf(commandOptions);
     }
@@ -54,6 +58,11 @@ public final class Policies {
 
     PolicyStore store() {
         return store;
+    }
+
+    /// {@return the secrets that variables get their values from first}
+    public StoredSecrets secrets() {
+        return secrets;
     }
 
     PolicyFormat format() {
@@ -85,7 +94,8 @@ public final class Policies {
     }
 
     private Allowance allowance(ComponentId id, Policy policy) {
-        Grant grant = policy.resolve(new Surroundings(places, key -> values.value(id, key)));
+        Secrets own = policy.environment().isEmpty() ? Secrets.none() : secrets.current(id);
+        Grant grant = policy.resolve(new Surroundings(places, key -> own.value(key).or(() -> values.value(id, key))));
         return new Allowance(grant, policy.environment().stream().map(EnvironmentPermission::key)
                 .filter(key -> !grant.environment().containsKey(key)).collect(Collectors.toSet()));
     }

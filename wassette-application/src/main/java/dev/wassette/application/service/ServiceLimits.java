@@ -44,6 +44,13 @@ final class ServiceLimits {
     /// agent in the name of a host. A DNS name has at most 253.
     static final int MAX_TARGET_LENGTH = 300;
 
+    /// Characters of one text in the audit trail. Stops a client from writing documents into it, and keeps most of what a
+    /// text holds out of it; other implementations log as much.
+    static final int MAX_RECORDED_TEXT = 200;
+
+    /// Characters of the arguments of one call in the audit trail, roughly. Stops a client from filling it with a few calls.
+    static final int MAX_RECORDED_ARGUMENTS = 1_000;
+
     /// Names of cases or flags that an error message lists.
     static final int MAX_LISTED_NAMES = 30;
 

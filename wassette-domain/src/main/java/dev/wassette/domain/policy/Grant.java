@@ -43,4 +43,11 @@ public record Grant(StorageGrant storage, NetworkGrant network, Map<String, Stri
     public Grant with(ResourceLimits other) {
         return new Grant(storage, network, environment, other);
     }
+
+    /// {@return the grant without the values of its variables, which may be secrets}
+    @Override
+    public String toString() {
+        return "Grant[storage=" + storage + ", network=" + network + ", environment=" + environment.keySet()
+                + ", resources=" + resources + "]";
+    }
 }

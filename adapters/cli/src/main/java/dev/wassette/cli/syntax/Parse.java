@@ -14,7 +14,7 @@ public sealed interface Parse {
     /// @param options the given options by name, in their order; the value of a flag is empty. One that stands after a
     ///     subcommand counts for more than the same one before it
     /// @param repeated all values of the options that may be given several times, by name
-    /// @param arguments at most as many as the command has
+    /// @param arguments at most as many as the command takes
     record Given(List<Command> path, Map<String, String> options, Map<String, List<String>> repeated,
             List<String> arguments) implements Parse {
         public Given {
@@ -31,7 +31,8 @@ public sealed interface Parse {
 
         /// {@return the first argument that the command needs and was not given, as help writes it}
         public Optional<String> missing() {
-            return command().arguments().stream().skip(arguments.size()).map(Argument::usage).findFirst();
+            return command().arguments().stream().skip(arguments.size())
+                    .filter(argument -> !argument.optional()).map(Argument::usage).findFirst();
         }
     }
 

@@ -52,10 +52,11 @@ public final class Parser {
 
     private Optional<String> argument(String word) {
         List<Argument> wanted = path.getLast().arguments();
-        if (arguments.size() == wanted.size()) {
+        boolean more = !wanted.isEmpty() && wanted.getLast().repeated();
+        if (arguments.size() >= wanted.size() && !more) {
             return Optional.of("unexpected argument '" + word + "'");
         }
-        Argument argument = wanted.get(arguments.size());
+        Argument argument = wanted.get(Math.min(arguments.size(), wanted.size() - 1));
         arguments.add(word);
         return unknown(argument.values(), word, argument.usage());
     }

@@ -16,4 +16,8 @@ final class LoaderLimits {
     /// The largest WIT file in bytes: 4 MiB, so that a file without an end does not fill the heap. The largest package of
     /// WASI, with its documentation, has under 100 KiB.
     static final int MAX_WIT_BYTES = 4 << 20;
+
+    /// The largest policy file in bytes: 1 MiB. Stops a file without an end from filling the heap. A policy of the largest
+    /// size that is understood has 256 Ki characters.
+    static final int MAX_POLICY_BYTES = 1 << 20;
 }

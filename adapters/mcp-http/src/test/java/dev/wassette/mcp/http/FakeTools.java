@@ -3,6 +3,7 @@ package dev.wassette.mcp.http;
 import dev.wassette.application.json.JsonValue;
 import dev.wassette.application.json.JsonValue.JsonObject;
 import dev.wassette.application.json.JsonValue.JsonString;
+import dev.wassette.application.port.in.AttachPolicy;
 import dev.wassette.application.port.in.BuiltInTool;
 import dev.wassette.application.port.in.CallTool;
 import dev.wassette.application.port.in.ChangePermissions;
@@ -35,13 +36,14 @@ final class FakeTools implements CallTool {
         LoadComponent load = reference -> new LoadComponent.Loaded(
                 new ComponentId(reference), false, List.of(echo.name()), List.of());
         UnloadComponent unload = id -> new UnloadComponent.NotFound(id);
-        var useCases = new ToolUseCases(load, unload, List::of, _ -> List.of(), new NoPermissions(),
+        var refusing = new NoPermissions();
+        var useCases = new ToolUseCases(load, unload, List::of, _ -> List.of(), refusing, refusing,
                 id -> new GetPolicy.NoPolicy(new ComponentId(id)), () -> List.of(echo), this);
         return new McpServerAdapter(useCases, BuiltInTool.standard(), "1.2.3");
     }
 
     /// Refuses every change.
-    private static final class NoPermissions implements ChangePermissions {
+    private static final class NoPermissions implements ChangePermissions, AttachPolicy {
         @Override
         public ChangePermissions.Outcome grant(String componentId, PermissionRequest permission) {
             return reset(componentId);
@@ -49,6 +51,16 @@ final class FakeTools implements CallTool {
 
         @Override
         public ChangePermissions.Outcome revoke(String componentId, PermissionRequest permission) {
+            return reset(componentId);
+        }
+
+        @Override
+        public ChangePermissions.Outcome attach(String componentId, String policyUri) {
+            return reset(componentId);
+        }
+
+        @Override
+        public ChangePermissions.Outcome detach(String componentId) {
             return reset(componentId);
         }
 

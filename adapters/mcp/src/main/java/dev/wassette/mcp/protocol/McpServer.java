@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// What all clients of this server share, on whatever transport: the tools, and who wants to know when they change. Safe
 /// for use by several threads.
 public final class McpServer {
     private final Tools tools;
     private final ServerInfo info;
+    private final AtomicLong sessions = new AtomicLong();
     private final Heartbeat heartbeat = new Heartbeat();
     /// The key only tells one listener from another.
     private final Map<Object, Runnable> listeners = new ConcurrentHashMap<>();
@@ -45,6 +47,11 @@ public final class McpServer {
         } finally {
             stop.run();
         }
+    }
+
+    /// {@return a number that no other session of this server has}
+    long nextSession() {
+        return sessions.incrementAndGet();
     }
 
     Tools tools() {

@@ -21,6 +21,9 @@ public final class ProtocolLimits {
     /// from flooding its client. Later lines are in the log of the server only.
     static final int MAX_NOTIFICATIONS = 1_000;
 
+    /// Characters of a client's name and of its version in the record. Stops a client from filling the record with its name.
+    static final int MAX_CLIENT_NAME = 60;
+
     /// How far apart the notifications of progress are that this server makes up itself, for a call whose guest reports
     /// none: often enough for clients that give up on a server after a minute without a word, and rare enough not to
     /// matter.

@@ -13,6 +13,7 @@ import java.util.Optional;
 public final class RequestMeta {
     static final String PROTOCOL_VERSION = "io.modelcontextprotocol/protocolVersion";
     static final String CLIENT_CAPABILITIES = "io.modelcontextprotocol/clientCapabilities";
+    static final String CLIENT_INFO = "io.modelcontextprotocol/clientInfo";
     static final String LOG_LEVEL = "io.modelcontextprotocol/logLevel";
     static final String SERVER_INFO = "io.modelcontextprotocol/serverInfo";
     static final String SUBSCRIPTION_ID = "io.modelcontextprotocol/subscriptionId";
@@ -47,6 +48,10 @@ public final class RequestMeta {
     Optional<String> string(String key) {
         return meta.get(key).orElse(JsonNull.NULL) instanceof JsonString(String value)
                 ? Optional.of(value) : Optional.empty();
+    }
+
+    JsonValue clientInfo() {
+        return meta.get(CLIENT_INFO).orElse(JsonNull.NULL);
     }
 
     boolean hasClientCapabilities() {

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 
 /// The client of one `tools/call`, as the call sees it.
 final class RunningCall implements Caller {
+    private final String client;
     private final String tool;
     private final Optional<JsonValue> progressToken;
     private final Optional<LogLevel> logLevel;
@@ -25,11 +26,13 @@ final class RunningCall implements Caller {
     private boolean guestReports; // guarded by this
     private int sent; // guarded by this
 
+    /// @param client who calls
     /// @param progressToken what the client knows this call's progress by; empty when it does not want to know
     /// @param logLevel the least that the client wants to read; empty for nothing at all
     /// @param notifier takes notifications without waiting for the client
-    RunningCall(String tool, Cancellation cancellation, Optional<JsonValue> progressToken,
+    RunningCall(String client, String tool, Cancellation cancellation, Optional<JsonValue> progressToken,
             Optional<LogLevel> logLevel, Consumer<JsonObject> notifier) {
+        this.client = client;
         this.tool = tool;
         this.cancellation = cancellation;
         this.progressToken = progressToken;
@@ -39,6 +42,11 @@ final class RunningCall implements Caller {
 
     boolean wantsProgress() {
         return progressToken.isPresent();
+    }
+
+    @Override
+    public String name() {
+        return client;
     }
 
     @Override

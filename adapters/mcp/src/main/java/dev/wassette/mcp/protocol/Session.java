@@ -30,6 +30,8 @@ public final class Session implements AutoCloseable {
     private final RunningRequests running = new RunningRequests();
     private final Stateless stateless;
     private final Registration listening;
+    private final String name;
+    private volatile JsonValue clientInfo = JsonNull.NULL;
     private volatile boolean hasBegun;
     private volatile ProtocolVersion version = ProtocolVersion.newest();
     private volatile Optional<LogLevel> logLevel = Optional.empty();
@@ -39,7 +41,8 @@ public final class Session implements AutoCloseable {
     public Session(McpServer server, Consumer<JsonObject> notifier) {
         this.server = Objects.requireNonNull(server);
         this.notifier = Objects.requireNonNull(notifier);
-        this.stateless = new Stateless(server, running);
+        this.name = "session " + server.nextSession();
+        this.stateless = new Stateless(server, running, name);
         this.listening = server.onToolsChanged(this::toolsChanged);
     }
 
@@ -122,6 +125,7 @@ public final class Session implements AutoCloseable {
         if (!(member(params, "protocolVersion") instanceof JsonString(String asked))) {
             return invalidParams("'protocolVersion' must be a string");
         }
+        clientInfo = member(params, "clientInfo");
         version = ProtocolVersion.negotiate(asked);
         return result(JsonObject.empty()
                 .with("protocolVersion", new JsonString(version.date()))
@@ -150,7 +154,7 @@ public final class Session implements AutoCloseable {
             case CallRequest.Wrong(String problem) -> invalidParams(problem);
             case CallRequest.Call(String tool, JsonObject arguments) -> {
                 var call = new RunningCall(
-                        tool, running.begin(id), RequestMeta.of(params).progressToken(), logLevel, related);
+                        ClientName.of(name, clientInfo), tool, running.begin(id), RequestMeta.of(params).progressToken(), logLevel, related);
                 yield server.call(tool, arguments, call).<Answer>map(Session::result).orElseGet(Cancelled::new);
             }
         };

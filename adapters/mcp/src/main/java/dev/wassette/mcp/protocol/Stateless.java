@@ -26,10 +26,13 @@ final class Stateless {
 
     private final McpServer server;
     private final RunningRequests running;
+    private final String session;
 
-    Stateless(McpServer server, RunningRequests running) {
+    /// @param session what the record calls the session
+    Stateless(McpServer server, RunningRequests running, String session) {
         this.server = server;
         this.running = running;
+        this.session = session;
     }
 
     Answer handle(JsonValue id, String method, JsonObject params, Consumer<JsonObject> related) {
@@ -75,7 +78,7 @@ final class Stateless {
             case CallRequest.Wrong(String problem) -> invalidParams(problem);
             case CallRequest.Call(String tool, JsonObject arguments) -> {
                 var call = new RunningCall(
-                        tool, running.begin(id), meta.progressToken(), meta.logLevel(), related);
+                        ClientName.of(session, meta.clientInfo()), tool, running.begin(id), meta.progressToken(), meta.logLevel(), related);
                 yield server.call(tool, arguments, call).<Answer>map(this::complete).orElseGet(Cancelled::new);
             }
         };

@@ -17,7 +17,7 @@ final class BuiltInTools {
     /// @param offered those that an agent sees and may call
     BuiltInTools(ToolUseCases useCases, Set<BuiltInTool> offered) {
         this.components = new ComponentTools(useCases.load(), useCases.unload(), useCases.components(), useCases.search());
-        this.permissions = new PermissionTools(useCases.change(), useCases.policies());
+        this.permissions = new PermissionTools(useCases.change(), useCases.attach(), useCases.policies());
         this.offered = offered;
         this.descriptions = Stream.of(components.descriptions(), permissions.descriptions()).flatMap(List::stream)
                 .filter(tool -> BuiltInTool.named(tool.name().value()).filter(offered::contains).isPresent())
@@ -46,7 +46,7 @@ final class BuiltInTools {
             case LIST_COMPONENTS -> components.list();
             case SEARCH_COMPONENTS -> components.search(arguments);
             case GET_POLICY, GRANT_STORAGE, GRANT_NETWORK, GRANT_ENVIRONMENT, REVOKE_STORAGE, REVOKE_NETWORK,
-                    REVOKE_ENVIRONMENT, RESET_PERMISSION -> permissions.call(tool, arguments);
+                    REVOKE_ENVIRONMENT, RESET_PERMISSION, ATTACH_POLICY, DETACH_POLICY -> permissions.call(tool, arguments);
         };
     }
 }

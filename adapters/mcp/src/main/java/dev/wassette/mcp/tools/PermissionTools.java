@@ -9,6 +9,7 @@ import dev.wassette.application.json.JsonValue.JsonNumber;
 import dev.wassette.application.json.JsonValue.JsonObject;
 import dev.wassette.application.json.JsonValue.JsonString;
 import dev.wassette.application.json.PolicyJson;
+import dev.wassette.application.port.in.AttachPolicy;
 import dev.wassette.application.port.in.BuiltInTool;
 import dev.wassette.application.port.in.ChangePermissions;
 import dev.wassette.application.port.in.ChangePermissions.Changed;
@@ -18,6 +19,7 @@ import dev.wassette.application.port.in.PermissionRequest;
 import dev.wassette.application.port.in.ToolDescription;
 import dev.wassette.domain.ComponentId;
 import dev.wassette.domain.ToolName;
+import dev.wassette.domain.policy.Policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,12 +28,15 @@ import java.util.function.Function;
 
 /// The tools that tell and change what components may do (contract B.4). Their result is JSON as text. Safe for use by
 /// several threads.
-final class PermissionTools {    private final ChangePermissions change;
+final class PermissionTools {
+    private final ChangePermissions change;
+    private final AttachPolicy attach;
     private final GetPolicy policies;
     private final List<ToolDescription> descriptions = descriptions(new ArrayList<>());
 
-    PermissionTools(ChangePermissions change, GetPolicy policies) {
+    PermissionTools(ChangePermissions change, AttachPolicy attach, GetPolicy policies) {
         this.change = Objects.requireNonNull(change);
+        this.attach = Objects.requireNonNull(attach);
         this.policies = Objects.requireNonNull(policies);
     }
 
@@ -79,6 +84,11 @@ final class PermissionTools {    private final ChangePermissions change;
                     + kind.field + ".", withDetails(kind, false), "component_id", "details"));
         }
         all.add(describe(BuiltInTool.RESET_PERMISSION, "Takes all permissions from a component.", componentId(), "component_id"));
+        all.add(describe(BuiltInTool.ATTACH_POLICY, "Replaces the policy of a component by the one in a file. Ask the user "
+                + "first. It holds from the next call on.", componentId().with("policy_uri",
+                property("string", "Where the policy is: file:// and an absolute path")), "component_id", "policy_uri"));
+        all.add(describe(BuiltInTool.DETACH_POLICY, "Removes the policy of a component, and with it all permissions.",
+                componentId(), "component_id"));
         return List.copyOf(all);
     }
 
@@ -149,6 +159,12 @@ final class PermissionTools {    private final ChangePermissions change;
         if (tool == BuiltInTool.RESET_PERMISSION) {
             return answer(change.reset(id), PermissionJson::reset);
         }
+        if (tool == BuiltInTool.ATTACH_POLICY) {
+            return attach(id, arguments);
+        }
+        if (tool == BuiltInTool.DETACH_POLICY) {
+            return answer(attach.detach(id), PermissionJson::detached);
+        }
         for (Kind kind : Kind.values()) {
             if (tool == kind.grant) {
                 return withDetails(kind, arguments, (value, details) -> grant(kind, id, value, details));
@@ -158,6 +174,14 @@ final class PermissionTools {    private final ChangePermissions change;
             }
         }
         throw new IllegalArgumentException(tool.word());
+    }
+
+    private JsonObject attach(String id, JsonObject arguments) {
+        return switch (arguments.get("policy_uri").orElse(JsonNull.NULL)) {
+            case JsonString(String uri) -> answer(attach.attach(id, uri), done -> PermissionJson.attached(done, uri));
+            case JsonNull _ -> ToolJson.error("Missing required argument: 'policy_uri'");
+            case JsonValue _ -> ToolJson.error("'policy_uri' in arguments must be a string");
+        };
     }
 
     /// What is done with the details of a permission.
@@ -232,6 +256,9 @@ final class PermissionTools {    private final ChangePermissions change;
                 .with("source_uri", new JsonString(found.sourceUri()))
                 .with("local_path", new JsonString(found.location()))
                 .with("created_at", JsonNumber.of(found.createdAt())));
-        return found.policy().map(policy -> json.with("permissions", PolicyJson.permissions(policy))).orElse(json);
+        return switch (found.policy()) {
+            case GetPolicy.Valid(Policy policy) -> json.with("permissions", PolicyJson.permissions(policy));
+            case GetPolicy.Invalid(String reason) -> json.with("invalid", new JsonString(reason));
+        };
     }
 }

@@ -1,5 +1,6 @@
 package dev.wassette.mcp.tools;
 
+import dev.wassette.application.port.in.AttachPolicy;
 import dev.wassette.application.port.in.CallTool;
 import dev.wassette.application.port.in.ChangePermissions;
 import dev.wassette.application.port.in.GetPolicy;
@@ -12,13 +13,14 @@ import java.util.Objects;
 
 /// What tools do.
 public record ToolUseCases(LoadComponent load, UnloadComponent unload, ListComponents components, SearchComponents search,
-        ChangePermissions change, GetPolicy policies, ListTools list, CallTool call) {
+        ChangePermissions change, AttachPolicy attach, GetPolicy policies, ListTools list, CallTool call) {
     public ToolUseCases {
         Objects.requireNonNull(load);
         Objects.requireNonNull(unload);
         Objects.requireNonNull(components);
         Objects.requireNonNull(search);
         Objects.requireNonNull(change);
+        Objects.requireNonNull(attach);
         Objects.requireNonNull(policies);
         Objects.requireNonNull(list);
         Objects.requireNonNull(call);

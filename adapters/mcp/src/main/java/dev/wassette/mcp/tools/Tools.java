@@ -1,5 +1,6 @@
 package dev.wassette.mcp.tools;
 
+import dev.wassette.application.Acting;
 import dev.wassette.application.json.JsonValue.JsonArray;
 import dev.wassette.application.json.JsonValue.JsonObject;
 import dev.wassette.application.port.in.BuiltInTool;
@@ -46,15 +47,19 @@ public final class Tools {
     public JsonObject call(String tool, JsonObject arguments, Caller caller, Runnable listChanged) {
         long start = System.nanoTime();
         try {
-            Optional<BuiltInTool> own = BuiltInTool.named(tool);
-            return own.isPresent() ? builtIn.call(own.get(), arguments, listChanged)
-                    : ToolJson.result(call.call(tool, arguments, caller), this::offers);
+            return Acting.as(caller.name(), () -> carryOut(tool, arguments, caller, listChanged));
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError fault) {
             LOG.error("The call of the tool '{}' failed by a fault of this server", tool, fault);
             return ToolJson.error("The server made a mistake in this call; its log says more");
         } finally {
             LOG.debug("Call of the tool '{}' took {} us", tool, (System.nanoTime() - start) / 1_000);
         }
+    }
+
+    private JsonObject carryOut(String tool, JsonObject arguments, Caller caller, Runnable listChanged) {
+        Optional<BuiltInTool> own = BuiltInTool.named(tool);
+        return own.isPresent() ? builtIn.call(own.get(), arguments, listChanged)
+                : ToolJson.result(call.call(tool, arguments, caller), this::offers);
     }
 
     private boolean offers(String tool) {

@@ -1,36 +1,28 @@
 package dev.wassette.storage.filesystem;
 
 import dev.wassette.application.json.JsonText;
+import dev.wassette.application.json.JsonValue.JsonNumber;
 import dev.wassette.application.json.JsonValue.JsonObject;
 import dev.wassette.application.json.JsonValue.JsonString;
 import dev.wassette.application.json.MalformedJson;
 import dev.wassette.application.port.out.PolicyStore;
 import dev.wassette.domain.ComponentId;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /// Policies in the folder of the components: `<id>.policy.yaml` for each, and `<id>.policy.meta.json` for where it came
 /// from (contract G). Files appear by renaming, so a crash leaves no half of one. Processes take turns by a lock on
 /// `.policies.lock`. Safe for use by several threads and processes.
 public final class DirectoryPolicyStore implements PolicyStore {
-    /// Two changes within one tick of the file system's clock look like one.
-    private static final Duration TICK = Duration.ofSeconds(2);
-
     private final Path folder;
     private final FolderLock lock;
-    private final AtomicLong looks = new AtomicLong();
+    private final TextFile file = new TextFile();
 
     /// @param folder absolute; made when the first policy is written
     public DirectoryPolicyStore(Path folder) {
@@ -53,23 +45,7 @@ public final class DirectoryPolicyStore implements PolicyStore {
 
     @Override
     public Optional<String> version(ComponentId id) throws IOException {
-        if (!Files.exists(file(id))) {
-            return Optional.empty(); // most components have none, and each call asks: an exception costs ten times this
-        }
-        try {
-            BasicFileAttributes file = Files.readAttributes(file(id), BasicFileAttributes.class);
-            if (!file.isRegularFile()) {
-                throw new IOException(file(id) + " is no file");
-            }
-            return Optional.of(file.size() + " " + file.lastModifiedTime().to(TimeUnit.NANOSECONDS) + " "
-                    + file.fileKey() + (isYoung(file) ? " " + looks.incrementAndGet() : ""));
-        } catch (NoSuchFileException _) {
-            return Optional.empty();
-        }
-    }
-
-    private static boolean isYoung(BasicFileAttributes file) {
-        return System.currentTimeMillis() - file.lastModifiedTime().toMillis() < TICK.toMillis();
+        return file.version(file(id));
     }
 
     @Override
@@ -84,17 +60,7 @@ public final class DirectoryPolicyStore implements PolicyStore {
     }
 
     private static Optional<String> text(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(StorageLimits.MAX_POLICY_BYTES + 1);
-            if (bytes.length > StorageLimits.MAX_POLICY_BYTES) {
-                throw new IOException(file + " has more than " + StorageLimits.MAX_POLICY_BYTES + " bytes");
-            }
-            return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
-        } catch (NoSuchFileException _) {
-            return Optional.empty();
-        } catch (CharacterCodingException _) {
-            throw new IOException(file + " is not UTF-8");
-        }
+        return TextFile.read(file, StorageLimits.MAX_POLICY_BYTES);
     }
 
     /// What cannot be read says nothing.
@@ -106,6 +72,20 @@ public final class DirectoryPolicyStore implements PolicyStore {
                     ? Optional.of(uri) : Optional.empty();
         } catch (MalformedJson _) {
             return Optional.empty();
+        }
+    }
+
+    /// A crash in between leaves a policy of unknown source, never one with the source of another.
+    @Override
+    public void attach(ComponentId id, String text, String source) throws IOException {
+        OwnerOnly.createDirectory(folder);
+        JsonObject meta = JsonObject.empty()
+                .with("source_uri", new JsonString(source))
+                .with("attached_at", JsonNumber.of(System.currentTimeMillis() / 1_000));
+        try (var _ = lock.take()) {
+            Files.deleteIfExists(metaFile(id));
+            WholeFile.write(file(id), text.getBytes(StandardCharsets.UTF_8));
+            WholeFile.write(metaFile(id), (JsonText.pretty(meta) + "\n").getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -19,6 +19,17 @@ final class StorageLimits {
     /// after the other would fill the disk; so the entries that were not used for the longest time go first.
     static final long MAX_CACHE_BYTES = 2L << 30;
 
+    /// Bytes of a file with secrets that are read. Stops a huge or endless file from filling the heap. The largest that is
+    /// understood has 256 Ki characters.
+    static final int MAX_SECRETS_BYTES = 1 << 20;
+
+    /// Bytes of the audit trail before a new file is begun: 10 MiB, some 30,000 calls.
+    static final long MAX_AUDIT_BYTES = 10L << 20;
+
+    /// Files of the audit trail. Stops clients that call without end from filling the disk: with 10 MiB each it takes 50 MiB
+    /// and holds the last 120,000 calls at least.
+    static final int MAX_AUDIT_FILES = 5;
+
     /// Bytes of a policy file that are read. Stops a huge or endless file from filling the heap. A policy of the largest
     /// size that is understood has 256 Ki characters.
     static final int MAX_POLICY_BYTES = 1 << 20;

@@ -82,6 +82,22 @@ class DirectoryPolicyStoreTest {
     }
 
     @Test
+    void attachesAPolicyWithItsSource() throws IOException {
+        store.update(TOOL, _ -> Optional.of("old"));
+        store.attach(TOOL, "new", "file:///p.yaml");
+        assertEquals("new", store.read(TOOL).orElseThrow().text());
+        assertEquals(Optional.of("file:///p.yaml"), store.read(TOOL).orElseThrow().source());
+        store.attach(TOOL, "newer", "file:///a \"b\".yaml");
+        assertEquals(Optional.of("file:///a \"b\".yaml"), store.read(TOOL).orElseThrow().source());
+        assertTrue(Files.readString(folder.resolve("tool.policy.meta.json")).matches(
+                "(?s)\\{\\s*\"source_uri\": .*,\\s*\"attached_at\": \\d{10}\\s*}\\s*"));
+        assertEquals("rw-------", PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(folder.resolve("tool.policy.meta.json"))));
+        store.update(TOOL, _ -> Optional.empty());
+        assertEquals(List.of(".policies.lock"), names(folder));
+    }
+
+    @Test
     void seesEveryChange() throws IOException {
         store.update(TOOL, _ -> Optional.of("one"));
         Path file = folder.resolve("tool.policy.yaml");

@@ -19,7 +19,9 @@ public enum BuiltInTool {
     REVOKE_STORAGE("revoke-storage-permission", Group.REVOKING),
     REVOKE_NETWORK("revoke-network-permission", Group.REVOKING),
     REVOKE_ENVIRONMENT("revoke-environment-variable-permission", Group.REVOKING),
-    RESET_PERMISSION("reset-permission", Group.REVOKING);
+    RESET_PERMISSION("reset-permission", Group.REVOKING),
+    ATTACH_POLICY("attach-policy", Group.ATTACHING),
+    DETACH_POLICY("detach-policy", Group.ATTACHING);
 
     /// What an agent is trusted with, as a user thinks of it.
     public enum Group {
@@ -31,7 +33,9 @@ public enum BuiltInTool {
         /// To give components permissions.
         GRANTING("granting"),
         /// To take permissions from components.
-        REVOKING("revoking");
+        REVOKING("revoking"),
+        /// To give components whole policies, with whatever is in them.
+        ATTACHING("attaching");
 
         private final String word;
 
@@ -72,8 +76,9 @@ public enum BuiltInTool {
         return Optional.empty();
     }
 
-    /// {@return what an agent may use when nobody has said}
+    /// {@return what an agent may use when nobody has said: all but to attach policies, whose content no client shows to the
+    /// user who is asked}
     public static Set<BuiltInTool> standard() {
-        return Collections.unmodifiableSet(EnumSet.allOf(BuiltInTool.class));
+        return Collections.unmodifiableSet(EnumSet.range(LOAD_COMPONENT, RESET_PERMISSION));
     }
 }

@@ -23,6 +23,12 @@ public interface PolicyStore {
     /// @throws IOException when the change refuses, or it cannot be stored; then nothing has changed
     void update(ComponentId id, Change change) throws IOException;
 
+    /// Replaces the policy of a component by one that was written elsewhere. Who reads meanwhile sees the old one or the new
+    /// one.
+    ///
+    /// @param source the URI where it came from
+    void attach(ComponentId id, String text, String source) throws IOException;
+
     /// A change of one policy.
     @FunctionalInterface
     interface Change {
