@@ -214,8 +214,8 @@ final class WassetteCliTest {
             serve --runtime=               | a value is required for '--runtime <NAME>'
             serve --plugin-dir --stdio     | a value is required for '--plugin-dir <PATH>'
             serve --env                    | a value is required for '--env <KEY=VALUE>'
-            serve --env A=1 --env B        | invalid value 'B' for '--env <KEY=VALUE>'
-            serve --env =1                 | invalid value '=1' for '--env <KEY=VALUE>'
+            serve --env A=1 --env B        | invalid value for '--env <KEY=VALUE>': a name
+            serve --env =1                 | invalid value for '--env <KEY=VALUE>': a name
             serve --runtime node           | invalid value 'node' for '--runtime <NAME>' [possible
             serve --help nope              | unexpected argument 'nope'
             runtime                        | 'runtime' needs a subcommand
@@ -397,13 +397,15 @@ final class WassetteCliTest {
                 Commands:
                   serve         Offer the functions of components as tools to an MCP client
                   permission    Change what a component may do
-                  policy        Show what a component may do
+                  policy        Show or replace what a component may do
+                  secret        Keep values that a component gets once its policy allows it the variable
                   runtime       Show and install the engines that run components
                   docs          Write and read the documentation that tools get their descriptions from
                   autocomplete  Print a script that lets a shell complete commands
 
                 Options:
                       --plugin-dir <PATH>  Where components are kept [env: WASSETTE_PLUGIN_DIR]
+                      --audit-log <FILE>   Where the record of calls, denials and changes is kept, or 'off' [env: WASSETTE_AUDIT_LOG]
                   -h, --help               Print help
                   -V, --version            Print the version
                 """, text(out));

@@ -465,6 +465,20 @@ class ExchangeTest {
         assertEquals("TLS-certificate-error", refusal(() -> caller.send("GET", "https://localhost:" + peer.port())));
     }
 
+    @ParameterizedTest
+    @CsvSource({"-10d, 5, false", "+2d, 5, false", "-1d, 5, true"})
+    void httpsTrustsACertificateInItsTimeOnly(String start, int days, boolean trusted, @TempDir Path directory)
+            throws Exception {
+        servesTls(Certificates.issued(directory, "dns:localhost", start, days));
+        String url = "https://localhost:" + peer.port();
+        if (trusted) {
+            assertEquals("secret", caller.send("GET", url).body());
+        } else {
+            assertEquals("TLS-certificate-error", refusal(() -> caller.send("GET", url)));
+            assertEquals(List.of(), peer.heads());
+        }
+    }
+
     @Test
     void httpsAgainstAServerWithoutTls() throws Exception {
         serve(visit -> visit.send("220 smtp.example.com ESMTP\r\n"));
