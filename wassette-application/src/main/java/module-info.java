@@ -3,6 +3,7 @@ module dev.wassette.application {
     requires transitive dev.wassette.domain;
 
     exports dev.wassette.application;
+    exports dev.wassette.application.actor;
     exports dev.wassette.application.answer;
     exports dev.wassette.application.docs;
     exports dev.wassette.application.json;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.wassette.application.actor.Acting;
 import dev.wassette.application.json.JsonText;
 import dev.wassette.application.json.JsonValue.JsonObject;
 import dev.wassette.application.port.in.PermissionRequest;

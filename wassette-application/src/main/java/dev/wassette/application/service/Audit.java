@@ -1,6 +1,6 @@
 package dev.wassette.application.service;
 
-import dev.wassette.application.Acting;
+import dev.wassette.application.actor.Acting;
 import dev.wassette.application.json.JsonValue;
 import dev.wassette.application.json.JsonValue.JsonArray;
 import dev.wassette.application.json.JsonValue.JsonNumber;

@@ -1,6 +1,6 @@
 package dev.wassette.mcp.tools;
 
-import dev.wassette.application.Acting;
+import dev.wassette.application.actor.Acting;
 import dev.wassette.application.json.JsonValue.JsonArray;
 import dev.wassette.application.json.JsonValue.JsonObject;
 import dev.wassette.application.port.in.BuiltInTool;

@@ -1,4 +1,4 @@
-package dev.wassette.application;
+package dev.wassette.application.actor;
 
 import java.util.Objects;
 import java.util.function.Supplier;
