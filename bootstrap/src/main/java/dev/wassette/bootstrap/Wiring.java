@@ -159,7 +159,8 @@ final class Wiring implements UseCases {
 
     /// No component is called, so no variable is asked for.
     private StoredPermissions storedPermissions(Folders folders, AuditTrail trail) {
-        return new StoredPermissions(policies(folders, directories(), (_, _) -> Optional.empty(), trail, commandLine()));
+        return new StoredPermissions(
+                policies(folders, directories(), (_, _) -> Optional.empty(), trail, commandLine(), List.of()));
     }
 
     /// @throws IOException with a sentence for the user, when a trail that somebody named cannot be written
@@ -244,7 +245,7 @@ final class Wiring implements UseCases {
         EnvironmentValues values = (_, key) -> Optional.ofNullable(variables.get(key));
         try (CoreEngine engine = engine(options.runtime(), options.wasmtimeLibrary());
                 Application application = application(runtime(engine),
-                        policies(options.folders(), directories(), values, trail, "server"))) {
+                        policies(options.folders(), directories(), values, trail, "server", told(options)))) {
             log.debug("serving on {}", engine.description());
             return serve(application, options);
         } catch (EngineUnavailable e) {
@@ -256,6 +257,8 @@ final class Wiring implements UseCases {
     /// {@return the values that variables have for components which are granted them, the strongest of each (contract F.3)}
     private Map<String, String> variables(Variables said) throws IOException {
         Map<String, String> variables = new HashMap<>(environment);
+        // Ours, such as the token of this server: no policy is about them.
+        variables.keySet().removeIf(name -> name.startsWith("WASSETTE_"));
         variables.putAll(said.configured());
         if (said.file().isPresent()) {
             variables.putAll(EnvironmentFile.read(said.file().get()));
@@ -293,7 +296,8 @@ final class Wiring implements UseCases {
         }
         EnvironmentValues values = (_, key) -> Optional.ofNullable(variables.get(key));
         var lazy = new LazyRuntime(() -> engine(runtime, library), this::runtime);
-        var application = application(lazy, policies(folders, directories(), values, trail(folders), commandLine()));
+        var application = application(lazy, policies(folders, directories(), values, trail(folders), commandLine(),
+                said.file().stream().toList()));
         return new StoredComponents(application, lazy);
     }
 
@@ -325,8 +329,9 @@ final class Wiring implements UseCases {
         return Directories.of(environment, Path.of(System.getProperty("user.home")));
     }
 
+    /// @param told more files that stay closed
     private Application.PolicyPorts policies(Folders folders, Directories directories, EnvironmentValues values,
-            AuditTrail trail, String actor) {
+            AuditTrail trail, String actor, List<Path> told) {
         Path secrets = folders.secrets().orElseGet(() -> directories.configuration().resolve("secrets")).normalize();
         Path folder = folders.plugins().orElseGet(() -> directories.data().resolve("components")).toAbsolutePath()
                 .normalize();
@@ -337,7 +342,8 @@ final class Wiring implements UseCases {
                         .filter(value -> !value.isEmpty())
                         .map(Path::of),
                 folders.auditLog() instanceof AuditLog.Named(Path file) ? AuditFile.parts(file).stream()
-                        : Stream.<Path>empty()).flatMap(each -> each);
+                        : Stream.<Path>empty(),
+                told.stream()).flatMap(each -> each);
         var places = new ProtectedPlaces(folder.toString(),
                 closed.map(path -> path.toAbsolutePath().normalize().toString()).toList());
         var secretPorts = new Application.SecretPorts(new DirectorySecretStore(secrets, log::warn), new YamlSecretFormat());
@@ -346,6 +352,11 @@ final class Wiring implements UseCases {
                 new FilePolicySource(folder.getFileSystem()), places, secretPorts, values,
                 new DirectoryComponentStore(folder, policies, log::warn), trail, actor,
                 folders.plugins().isPresent() ? List.of("--plugin-dir", folder.toString()) : List.of());
+    }
+
+    /// {@return files with secrets that this server was told of}
+    private static List<Path> told(ServeOptions options) {
+        return Stream.of(options.variables().file(), options.http().tokenFile()).flatMap(Optional::stream).toList();
     }
 
     private ComponentRuntime runtime(CoreEngine engine) {

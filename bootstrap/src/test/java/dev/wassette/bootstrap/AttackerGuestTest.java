@@ -58,6 +58,11 @@ class AttackerGuestTest {
     }
 
     private ToolResult attack(String limit, String command) throws Exception {
+        allow(limit);
+        return client.call("attack", arguments(command));
+    }
+
+    private void allow(String limit) throws Exception {
         Files.writeString(home.resolve("plugins/attacker.policy.yaml"), """
                 version: '1.0'
                 permissions:
@@ -65,9 +70,12 @@ class AttackerGuestTest {
                   storage: {allow: [{uri: 'fs://%s/**', access: [read]}]}
                   resources: {limits: {%s}}
                 """.formatted(server.authority(), home.resolve("work"), limit));
+    }
+
+    private String arguments(String command) {
         String words = Arrays.stream(command.replace("URL", "http://" + server.authority() + "/").split(" "))
                 .map(word -> '"' + word + '"').collect(Collectors.joining(","));
-        return client.call("attack", "{\"words\":[" + words + "]}");
+        return "{\"words\":[" + words + "]}";
     }
 
     @ParameterizedTest
@@ -97,6 +105,18 @@ class AttackerGuestTest {
         assertTrue(!memory.contains("table_elements"), memory);
         String table = attack("table_elements: 1", "sleep 1").text();
         assertTrue(!table.contains("limits.memory"), table);
+    }
+
+    @Test
+    void takesNoMorePlacesThanItIsGiven() throws Exception {
+        allow("concurrent_calls: 1");
+        client.send("{\"jsonrpc\":\"2.0\",\"id\":\"long\",\"method\":\"tools/call\",\"params\":{\"name\":\"attack\","
+                + "\"arguments\":" + arguments("sleep 3000") + "}}");
+        Thread.sleep(500);
+        ToolResult second = attack("concurrent_calls: 1, wall_time: 200ms", "sleep 1");
+        assertTrue(second.failed() && second.text().contains("permissions.resources.limits.concurrent_calls "), second.text());
+        assertEquals("\"long\"", JsonText.compact(client.answer().get("id").orElseThrow()));
+        assertEquals("ok", attack("concurrent_calls: 1", "sleep 1").text());
     }
 
     @Test

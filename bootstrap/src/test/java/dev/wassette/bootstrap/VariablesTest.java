@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.wassette.component.testkit.ComponentFixtures;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +19,26 @@ class VariablesTest {
 
     private String setting(McpClient client, String key) throws Exception {
         return client.call("setting", "{\"key\":\"" + key + "\"}").text();
+    }
+
+    @Test
+    void whatBelongsToTheServerIsNobodysVariableOrFile() throws Exception {
+        Path folder = Files.createDirectories(home.resolve("plugins"));
+        Files.writeString(home.resolve(".env"), "A=file\n");
+        Files.writeString(folder.resolve("variables.policy.yaml"), "version: '1.0'\npermissions: {environment: {allow: "
+                + "[{key: WASSETTE_AUTH_TOKEN}, {key: A}]}}");
+        Files.write(home.resolve("variables.wasm"), ComponentFixtures.read("variables"));
+        var client = new McpClient(home, Map.of("WASSETTE_AUTH_TOKEN", "s3cr3t"), "serve", "--runtime", "chicory",
+                "--plugin-dir", folder.toString(), "--env-file", home.resolve(".env").toString(),
+                "--auth-token-file", home.resolve("token").toString());
+        assertFalse(client.call("load-component", "{\"path\":\"" + home.resolve("variables.wasm") + "\"}").failed());
+        assertEquals("file", setting(client, "A"));
+        assertEquals("", setting(client, "WASSETTE_AUTH_TOKEN"));
+        for (String name : List.of(".env", "token")) {
+            assertTrue(client.call("grant-storage-permission", "{\"component_id\":\"variables\",\"details\":{\"uri\":\"fs://"
+                    + home.resolve(name) + "\",\"access\":[\"read\"]}}").failed(), name);
+        }
+        assertEquals(0, client.end());
     }
 
     @Test

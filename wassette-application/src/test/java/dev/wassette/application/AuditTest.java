@@ -105,7 +105,7 @@ class AuditTest {
                 + "denied network access to 'https://a.example'.\",\"grant\":\"wassette permission grant network tool "
                 + "a.example\"}", trail.get(1));
         assertTrue(trail.get(2).startsWith("load "), trail.get(2));
-        assertTrue(trail.get(3).contains("\"outcome\":\"bad-arguments\",\"message\":"), trail.get(3));
+        assertTrue(trail.get(3).contains("\"outcome\":\"bad-arguments\",\"duration_ms\":"), trail.get(3));
         assertTrue(trail.get(4).startsWith("call {\"by\":\"nobody\",\"tool\":\"unknown\",\"arguments\":{\"a\":1},"
                 + "\"outcome\":\"unknown-tool\""), trail.get(4));
         assertEquals(5, trail.size());

@@ -159,7 +159,7 @@ class PermissionsTest {
     void grantsNothingIntoAPolicyThatIsNotValid() {
         policies.edit("tool", "nonsense");
         assertEquals("Failed to grant network permission to component tool: the policy as it is stored now is not valid: "
-                + "planted: nonsense. Correct it, or remove it with reset-permission", refused(HOST));
+                + "planted: nonsense. Correct it, or reset the permissions of the component", refused(HOST));
         assertInstanceOf(Changed.class, change.reset("tool"));
         grant(HOST);
     }

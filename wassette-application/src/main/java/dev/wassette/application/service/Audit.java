@@ -43,7 +43,8 @@ public final class Audit {
             facts = facts.with("component", new JsonString(id.get().value()));
         }
         facts = facts.with("arguments", Redaction.of(arguments)).with("outcome", new JsonString(word(outcome)));
-        if (outcome instanceof CallTool.Failed failed) {
+        // What is wrong with arguments is said with the arguments.
+        if (outcome instanceof CallTool.Failed failed && failed.reason() != CallTool.Reason.BAD_ARGUMENTS) {
             facts = facts.with("message", cut(failed.message()));
         }
         trail.add(Event.CALL, facts.with("duration_ms", JsonNumber.of((trail.nanos() - start) / 1_000_000)));

@@ -84,7 +84,7 @@ public final class ChangePermissionsService implements ChangePermissions {
         return switch (policies.format().read(text)) {
             case Read(Policy policy) -> policy;
             case Malformed(String reason) -> throw new IOException("the policy as it is stored now is not valid: "
-                    + reason + ". Correct it, or remove it with reset-permission");
+                    + reason + ". Correct it, or reset the permissions of the component");
         };
     }
 }
