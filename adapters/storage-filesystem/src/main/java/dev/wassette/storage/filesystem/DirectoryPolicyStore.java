@@ -54,9 +54,13 @@ public final class DirectoryPolicyStore implements PolicyStore {
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        BasicFileAttributes file = Files.readAttributes(file(id), BasicFileAttributes.class);
-        return Optional.of(new StoredPolicy(text.get(), file(id).toString(), source(id),
-                file.creationTime().to(TimeUnit.SECONDS)));
+        try {
+            BasicFileAttributes file = Files.readAttributes(file(id), BasicFileAttributes.class);
+            return Optional.of(new StoredPolicy(text.get(), file(id).toString(), source(id),
+                    file.creationTime().to(TimeUnit.SECONDS)));
+        } catch (NoSuchFileException _) {
+            return Optional.empty(); // removed since it was read
+        }
     }
 
     private static Optional<String> text(Path file) throws IOException {

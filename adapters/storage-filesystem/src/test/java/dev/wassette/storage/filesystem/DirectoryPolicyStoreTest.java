@@ -152,4 +152,24 @@ class DirectoryPolicyStoreTest {
         assertEquals("x".repeat(80), new DirectoryPolicyStore(real).read(TOOL).orElseThrow().text());
         assertEquals(List.of(".policies.lock", "tool.policy.yaml"), names(real));
     }
+
+    /// Between the text of a file and its attributes it may go.
+    @Test
+    void readsNothingOfAPolicyThatGoesMeanwhile(@TempDir Path real) throws Exception {
+        try (var threads = Executors.newSingleThreadExecutor()) {
+            var writer = threads.submit(() -> {
+                var own = new DirectoryPolicyStore(real);
+                for (int i = 0; i < 500; i++) {
+                    own.update(TOOL, _ -> Optional.of("x"));
+                    own.update(TOOL, _ -> Optional.empty());
+                }
+                return null;
+            });
+            var store = new DirectoryPolicyStore(real);
+            while (!writer.isDone()) {
+                store.read(TOOL).ifPresent(policy -> assertEquals("x", policy.text()));
+            }
+            writer.get();
+        }
+    }
 }
