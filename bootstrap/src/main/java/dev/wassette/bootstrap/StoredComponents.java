@@ -5,6 +5,7 @@ import dev.wassette.application.port.in.CallTool;
 import dev.wassette.application.port.in.ListComponents;
 import dev.wassette.application.port.in.ListTools;
 import dev.wassette.application.port.in.LoadComponent;
+import dev.wassette.application.port.in.SearchComponents;
 import dev.wassette.application.port.in.UnloadComponent;
 import dev.wassette.cli.Components;
 
@@ -34,6 +35,11 @@ record StoredComponents(Application application, LazyRuntime runtime) implements
     @Override
     public CallTool call() {
         return application.callTool();
+    }
+
+    @Override
+    public SearchComponents search() {
+        return application.searchComponents();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.wassette.bootstrap;
 
 import dev.wassette.application.Application;
+import dev.wassette.application.StoredInspection;
 import dev.wassette.application.StoredPermissions;
 import dev.wassette.application.docs.DocumentComponentService;
 import dev.wassette.application.port.in.AttachPolicy;
@@ -9,12 +10,14 @@ import dev.wassette.application.port.in.ChangeSecrets;
 import dev.wassette.application.port.in.DocumentComponent;
 import dev.wassette.application.port.in.FollowComponents;
 import dev.wassette.application.port.in.GetPolicy;
+import dev.wassette.application.port.in.InspectComponent;
 import dev.wassette.application.port.in.InstallRuntime;
 import dev.wassette.application.port.in.ListRuntimes;
 import dev.wassette.application.port.in.ListSecrets;
 import dev.wassette.application.port.in.NamedLibrary;
 import dev.wassette.application.port.out.AuditTrail;
 import dev.wassette.application.port.out.ComponentRuntime;
+import dev.wassette.application.port.out.ComponentSource;
 import dev.wassette.application.port.out.EnvironmentValues;
 import dev.wassette.application.port.out.NativeLibraries;
 import dev.wassette.application.runtime.InstallRuntimeService;
@@ -54,6 +57,7 @@ import dev.wassette.runtime.installer.Platform;
 import dev.wassette.sandbox.CallerInterface;
 import dev.wassette.sandbox.ComponentReader;
 import dev.wassette.sandbox.SandboxedRuntime;
+import dev.wassette.sandbox.Tracing;
 import dev.wassette.storage.filesystem.AuditFile;
 import dev.wassette.storage.filesystem.DirectoryCodeCache;
 import dev.wassette.storage.filesystem.DirectoryComponentStore;
@@ -72,6 +76,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -201,6 +206,31 @@ final class Wiring implements UseCases {
         }
     }
 
+    @Override
+    public Set<String> configurationKeys() throws UnusableConfiguration {
+        try {
+            return configuration().keys();
+        } catch (MalformedConfiguration e) {
+            throw new UnusableConfiguration(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public String configurationPlace() throws UnusableConfiguration {
+        return configurationFile().toString();
+    }
+
+    @Override
+    public Optional<String> usual(String key) {
+        Directories usual = directories();
+        return switch (key) {
+            case "plugin_dir" -> Optional.of(usual.data().resolve("components").toString());
+            case "secrets_dir" -> Optional.of(usual.configuration().resolve("secrets").toString());
+            case "audit_log" -> Optional.of(usual.state().resolve("audit.jsonl").toString());
+            default -> Optional.empty();
+        };
+    }
+
     private ConfigurationFile configuration() throws UnusableConfiguration, MalformedConfiguration {
         if (configuration == null) {
             configuration = ConfigurationFile.read(configurationFile());
@@ -244,7 +274,7 @@ final class Wiring implements UseCases {
         }
         EnvironmentValues values = (_, key) -> Optional.ofNullable(variables.get(key));
         try (CoreEngine engine = engine(options.runtime(), options.wasmtimeLibrary());
-                Application application = application(runtime(engine),
+                Application application = application(runtime(engine, Optional.empty()),
                         policies(options.folders(), directories(), values, trail, "server", told(options)))) {
             log.debug("serving on {}", engine.description());
             return serve(application, options);
@@ -287,7 +317,7 @@ final class Wiring implements UseCases {
 
     @Override
     public Components components(Folders folders, RuntimeChoice runtime, Optional<NamedLibrary> library,
-            Variables said) throws UnusableConfiguration {
+            Variables said, Optional<Consumer<String>> trace) throws UnusableConfiguration {
         Map<String, String> variables;
         try {
             variables = variables(said);
@@ -295,7 +325,7 @@ final class Wiring implements UseCases {
             throw new UnusableConfiguration("The file named by --env-file cannot be used: " + e.getMessage(), e);
         }
         EnvironmentValues values = (_, key) -> Optional.ofNullable(variables.get(key));
-        var lazy = new LazyRuntime(() -> engine(runtime, library), this::runtime);
+        var lazy = new LazyRuntime(() -> engine(runtime, library), engine -> runtime(engine, trace));
         var application = application(lazy, policies(folders, directories(), values, trail(folders), commandLine(),
                 said.file().stream().toList()));
         return new StoredComponents(application, lazy);
@@ -359,16 +389,28 @@ final class Wiring implements UseCases {
         return Stream.of(options.variables().file(), options.http().tokenFile()).flatMap(Optional::stream).toList();
     }
 
-    private ComponentRuntime runtime(CoreEngine engine) {
+    @Override
+    public InspectComponent inspectComponent(Folders folders) {
+        Application.PolicyPorts ports =
+                policies(folders, directories(), (_, _) -> Optional.empty(), AuditTrail.none(), commandLine(), List.of());
+        return new StoredInspection(ports.components(), sources(), new ComponentReader()).inspectComponent();
+    }
+
+    private ComponentRuntime runtime(CoreEngine engine, Optional<Consumer<String>> trace) {
         List<HostInterface> interfaces =
                 Stream.of(Wasi.interfaces(), WasiHttp.interfaces(), List.of(CallerInterface.progress()))
                         .flatMap(List::stream).toList();
         int concurrentCalls = CALLS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors();
-        return new SandboxedRuntime(engine, interfaces, this::world, concurrentCalls);
+        List<HostInterface> offered = trace.map(lines -> Tracing.of(interfaces, lines)).orElse(interfaces);
+        return new SandboxedRuntime(engine, offered, this::world, concurrentCalls);
     }
 
     private static Application application(ComponentRuntime runtime, Application.PolicyPorts policies) {
-        return new Application(runtime, List.of(new FileComponentSource(Path.of("").toAbsolutePath())), policies);
+        return new Application(runtime, sources(), policies);
+    }
+
+    private static List<ComponentSource> sources() {
+        return List.of(new FileComponentSource(Path.of("").toAbsolutePath()));
     }
 
     /// {@return whom Java trusts: the certificates that come with it, or those of `javax.net.ssl.trustStore`}

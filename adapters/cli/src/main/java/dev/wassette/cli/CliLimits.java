@@ -7,4 +7,8 @@ final class CliLimits {
     /// Bytes of standard input that are read for secrets. Stops an endless input from filling the heap. All secrets of a
     /// component together may have 256 Ki characters.
     static final int MAX_INPUT_BYTES = 1 << 20;
+
+    /// Bytes of standard input that are read as the arguments of a tool: 64 MiB. Stops an endless input from filling the
+    /// heap. A client of the server may send messages of the same length.
+    static final int MAX_ARGUMENTS_BYTES = 64 << 20;
 }

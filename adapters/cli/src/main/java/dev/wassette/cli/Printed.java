@@ -30,6 +30,17 @@ final class Printed {
         };
     }
 
+    /// {@return whether a table was asked for}
+    static boolean isTable(Parse.Given given) {
+        return given.options().getOrDefault(OUTPUT.name(), "json").equals("table");
+    }
+
+    /// {@return any value in the format that was asked for; only objects make a table}
+    static String value(Parse.Given given, JsonValue value) {
+        return value instanceof JsonObject object ? as(given, object)
+                : given.options().getOrDefault(OUTPUT.name(), "json").equals("yaml") ? YamlText.of(value) : json(value);
+    }
+
     static String json(JsonValue value) {
         return JsonText.pretty(sorted(value)) + "\n";
     }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /// What the user set: on the command line, else in the environment, else in the configuration file (contract J).
 final class Settings {
     static final Option PLUGIN_DIR = Option.valued("--plugin-dir", "PATH",
-            "Where components are kept [env: WASSETTE_PLUGIN_DIR]");
+            "Where components are kept [env: WASSETTE_PLUGIN_DIR]").alsoNamed("--component-dir");
     static final Option RUNTIME = Option.choice("--runtime", "NAME", RuntimeChoice.words(),
             "Which engine runs the components [env: WASSETTE_RUNTIME] [default: auto]");
     static final Option WASMTIME_LIBRARY = Option.valued("--wasmtime-library", "PATH",
@@ -59,8 +59,11 @@ final class Settings {
         return choice.get();
     }
 
+    /// Later versions of other implementations say `component` for `plugin`.
     Optional<Path> pluginDir(Parse.Given given) throws Invalid, UnusableConfiguration {
-        return path(given, PLUGIN_DIR, "WASSETTE_PLUGIN_DIR", "plugin_dir");
+        String named = variable("WASSETTE_PLUGIN_DIR").isPresent() ? "WASSETTE_PLUGIN_DIR" : "WASSETTE_COMPONENT_DIR";
+        Optional<Path> path = path(given, PLUGIN_DIR, named, "plugin_dir");
+        return path.isPresent() ? path : path(given, PLUGIN_DIR, named, "component_dir");
     }
 
     Folders folders(Parse.Given given) throws Invalid, UnusableConfiguration {

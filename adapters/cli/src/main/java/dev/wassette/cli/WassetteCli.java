@@ -11,6 +11,8 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// The command `wassette`. Help and results go to standard output, everything else to standard error.
@@ -27,15 +29,21 @@ public final class WassetteCli {
             "Offer the functions of components as tools to an MCP client",
             Stream.of(Transports.ALL, HttpOptions.ALL, BuiltInOptions.ALL, Variables.ALL, List.of(Settings.RUNTIME, Settings.WASMTIME_LIBRARY))
                     .flatMap(List::stream).toList());
+    /// The same without a choice of how the client reaches the server.
+    private static final Command RUN = Command.leaf("run", "Serve one client over standard input and output",
+            Stream.of(BuiltInOptions.ALL, Variables.ALL, List.of(Settings.RUNTIME, Settings.WASMTIME_LIBRARY))
+                    .flatMap(List::stream).toList());
     static final Command WASSETTE = Command.group("wassette",
             "Runs each tool of an MCP server as a WebAssembly component in a sandbox. A component reaches nothing\n"
                     + "outside it without a permission; its policy lists the permissions it has.",
-            List.of(Settings.PLUGIN_DIR, Settings.AUDIT_LOG, HELP, VERSION), SERVE, PermissionCommands.PERMISSION,
-            PermissionCommands.POLICY, SecretCommands.SECRET, RuntimeCommands.RUNTIME, DocsCommands.DOCS,
-            AutocompleteCommand.AUTOCOMPLETE);
+            List.of(Settings.PLUGIN_DIR, Settings.AUDIT_LOG, HELP, VERSION), SERVE, RUN, ComponentCommands.COMPONENT,
+            ToolCommands.TOOL, InspectCommand.INSPECT, PermissionCommands.PERMISSION, PermissionCommands.POLICY,
+            SecretCommands.SECRET, RegistryCommands.REGISTRY, RuntimeCommands.RUNTIME, DocsCommands.DOCS,
+            ConfigCommands.CONFIG, AutocompleteCommand.AUTOCOMPLETE, ComponentCommands.SHORT_LOAD);
 
     private final UseCases useCases;
     private final Settings settings;
+    private final Map<String, String> environment;
     private final String version;
     private final InputStream in;
     private final PrintStream out;
@@ -49,6 +57,7 @@ public final class WassetteCli {
         this.useCases = Objects.requireNonNull(useCases);
         this.settings = new Settings(environment, useCases);
         this.version = Objects.requireNonNull(version);
+        this.environment = Map.copyOf(environment);
         this.in = Objects.requireNonNull(in);
         this.out = Objects.requireNonNull(out);
         this.err = Objects.requireNonNull(err);
@@ -88,7 +97,13 @@ public final class WassetteCli {
         if (given.missing().isPresent()) {
             return wrong(given.path(), "a value is required for '" + given.missing().get() + "'");
         }
-        if (command == SERVE) {
+        if (command == SERVE || command == RUN || command == ConfigCommands.SHOW) {
+            ConfigCommands.typos(useCases).forEach(typo -> err.println("Warning: " + typo));
+        }
+        if (command == ConfigCommands.SHOW) {
+            return new ConfigCommands(useCases, environment, out).show(given);
+        }
+        if (command == SERVE || command == RUN) {
             return useCases.serve(new ServeOptions(Transports.of(given), settings.runtime(given), settings.folders(given),
                     settings.wasmtimeLibrary(given), Variables.of(given, settings), HttpOptions.of(given, settings),
                     BuiltInOptions.of(given, settings)));
@@ -98,6 +113,12 @@ public final class WassetteCli {
         }
         if (SecretCommands.have(given)) {
             return new SecretCommands(useCases, in, out, err).run(given, settings.folders(given));
+        }
+        if (ComponentCommands.have(given) || ToolCommands.have(given) || RegistryCommands.have(given)) {
+            return withComponents(given);
+        }
+        if (command == InspectCommand.INSPECT) {
+            return new InspectCommand(out, err).run(given, useCases.inspectComponent(settings.folders(given)));
         }
         if (DocsCommands.have(given)) {
             return new DocsCommands(useCases, out, err).run(given);
@@ -118,6 +139,24 @@ public final class WassetteCli {
             return 1;
         }
         return wrong(given.path(), "'" + command.name() + "' needs a subcommand");
+    }
+
+    private int withComponents(Parse.Given given) throws Settings.Invalid, UnusableConfiguration {
+        boolean calls = given.command() == ToolCommands.INVOKE;
+        Variables variables = calls ? Variables.of(given, settings) : new Variables(Map.of(), Optional.empty(), Map.of());
+        Optional<Consumer<String>> trace = calls && given.options().containsKey(ToolCommands.TRACE.name())
+                ? Optional.of(err::println) : Optional.empty();
+        Terminal terminal = Terminal.of(environment);
+        try (Components components = useCases.components(settings.folders(given), settings.runtime(given),
+                settings.wasmtimeLibrary(given), variables, trace)) {
+            if (ToolCommands.have(given)) {
+                return new ToolCommands(components, in, terminal, out, err).run(given);
+            }
+            var commands = new ComponentCommands(components, terminal, out, err);
+            return RegistryCommands.have(given)
+                    ? new RegistryCommands(components.search(), terminal, out, err).run(given, commands::load)
+                    : commands.run(given);
+        }
     }
 
     private int wrong(List<Command> path, String message) {

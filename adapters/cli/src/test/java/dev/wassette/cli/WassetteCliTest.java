@@ -11,6 +11,7 @@ import dev.wassette.application.port.in.ChangePermissions;
 import dev.wassette.application.port.in.ChangeSecrets;
 import dev.wassette.application.port.in.DocumentComponent;
 import dev.wassette.application.port.in.GetPolicy;
+import dev.wassette.application.port.in.InspectComponent;
 import dev.wassette.application.port.in.InstallRuntime;
 import dev.wassette.application.port.in.InstallRuntime.Installed;
 import dev.wassette.application.port.in.InstallRuntime.NotInstalled;
@@ -40,6 +41,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -197,7 +199,8 @@ final class WassetteCliTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             nope                           | unrecognized subcommand 'nope'
-            component load x               | unrecognized subcommand 'component'
+            component load                 | a value is required for '<COMPONENT>'
+            component lod x                | unrecognized subcommand 'lod'
             serve nope                     | unexpected argument 'nope'
             serve --sse --stdio            | the argument '--sse' cannot be used with '--stdio'
             serve --stdio --http           | the argument '--stdio' cannot be used with '--http'
@@ -386,6 +389,39 @@ final class WassetteCliTest {
     }
 
     @Test
+    void takesTheNewNameOfTheFolder() {
+        run(Map.of(), "serve --component-dir /flag");
+        run(Map.of("WASSETTE_COMPONENT_DIR", "/env"), "serve");
+        run(Map.of("WASSETTE_COMPONENT_DIR", "/env", "WASSETTE_PLUGIN_DIR", "/old"), "run");
+        configuration = Map.of("component_dir", "/file");
+        run(Map.of(), "run");
+        assertEquals(List.of("/flag", "/env", "/old", "/file"),
+                served.stream().map(options -> options.pluginDir().orElseThrow().toString()).toList());
+    }
+
+    @Test
+    void showsTheConfigurationAndWhoseItIs() {
+        configuration = Map.of("runtime", "wasmtime", "bind_address", "x:1", "secrets_dri", "/s");
+        configuredTable = Map.of("TOKEN", "secret");
+        assertEquals(0, run(Map.of("WASSETTE_RUNTIME", "chicory", "WASSETTE_COMPONENT_DIR", "/e"), "config show --audit-log off"));
+        assertEquals("""
+                SETTING                 VALUE           SET BY
+                (configuration file)    /c/config.toml  default
+                plugin_dir              /e              WASSETTE_COMPONENT_DIR
+                secrets_dir             -               default
+                audit_log               off             --audit-log
+                runtime                 chicory         WASSETTE_RUNTIME
+                wasmtime_library        -               default
+                bind_address            x:1             configuration file
+                allowed_hosts           -               default
+                auth_token_file         -               default
+                builtin_tools           standard        default
+                environment_vars.TOKEN  (set)           configuration file
+                """, text(out));
+        assertEquals("Warning: The key 'secrets_dri' of the configuration file means nothing; there is 'secrets_dir'.\n", text(err));
+    }
+
+    @Test
     void explainsItself() {
         assertEquals(0, run(Map.of(), "--help"));
         assertEquals("""
@@ -396,11 +432,17 @@ final class WassetteCliTest {
 
                 Commands:
                   serve         Offer the functions of components as tools to an MCP client
+                  run           Serve one client over standard input and output
+                  component     Load, unload and list components
+                  tool          List tools, and call them without an MCP client
+                  inspect       Show the world of a component in WIT, the permissions it may need, and its tools
                   permission    Change what a component may do
                   policy        Show or replace what a component may do
                   secret        Keep values that a component gets once its policy allows it the variable
+                  registry      Search published components and load them
                   runtime       Show and install the engines that run components
                   docs          Write and read the documentation that tools get their descriptions from
+                  config        Look at the configuration
                   autocomplete  Print a script that lets a shell complete commands
 
                 Options:
@@ -458,13 +500,18 @@ final class WassetteCliTest {
         }
 
         @Override
+        public InspectComponent inspectComponent(Folders folders) {
+            throw new AssertionError(folders);
+        }
+
+        @Override
         public DocumentComponent documentComponent() {
             throw new AssertionError();
         }
 
         @Override
         public Components components(Folders folders, RuntimeChoice runtime, Optional<NamedLibrary> library,
-                Variables variables) {
+                Variables variables, Optional<Consumer<String>> trace) {
             throw new AssertionError(folders);
         }
 
@@ -500,6 +547,21 @@ final class WassetteCliTest {
                 throw new UnusableConfiguration("config.toml, line 1: no value");
             }
             return Optional.ofNullable(configuration.get(key));
+        }
+
+        @Override
+        public Set<String> configurationKeys() {
+            return configuration.keySet();
+        }
+
+        @Override
+        public String configurationPlace() {
+            return "/c/config.toml";
+        }
+
+        @Override
+        public Optional<String> usual(String key) {
+            return Optional.of(key).filter("plugin_dir"::equals).map(_ -> "/d/components");
         }
 
         @Override

@@ -49,7 +49,8 @@ public record Command(String name, String about, List<Option> options, List<Argu
 
     Optional<Option> option(String word) {
         return options.stream()
-                .filter(option -> option.name().equals(word) || option.shortName().equals(word))
+                .filter(option -> option.name().equals(word) || option.shortName().equals(word)
+                        || option.otherName().equals(word))
                 .findFirst();
     }
 }

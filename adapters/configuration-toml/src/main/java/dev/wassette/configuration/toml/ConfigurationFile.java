@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -87,6 +89,11 @@ public final class ConfigurationFile {
                 ? Optional.of(parser.getString()) : Optional.empty();
         parser.skipChildren();
         return text;
+    }
+
+    /// {@return the keys of the top level, in the order of their names}
+    public Set<String> keys() {
+        return new TreeSet<>(values.keySet());
     }
 
     /// {@return the text at a key of the top level; empty when there is no such key}

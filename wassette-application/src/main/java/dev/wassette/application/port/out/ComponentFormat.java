@@ -1,9 +1,8 @@
 package dev.wassette.application.port.out;
 
-import dev.wassette.application.port.out.ComponentRuntime.ExportedFunction;
+import dev.wassette.application.port.out.ComponentRuntime.DecodedComponent;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /// Looks into the file of a component, without running anything of it. Safe for use by several threads.
 public interface ComponentFormat {
@@ -27,19 +26,13 @@ public interface ComponentFormat {
     }
 
     /// What a component says of itself.
-    interface Contents {
+    interface Contents extends DecodedComponent {
 
         /// {@return its imports and exports with their types, as text in WIT}
         String world();
 
         /// {@return the full names of what it imports, such as `wasi:io/streams@0.2.3`, in order}
         List<String> imports();
-
-        /// {@return the exported functions, in the order of the exports}
-        List<ExportedFunction> functions();
-
-        /// {@return the payload of the first custom section of that name at the top level}
-        Optional<byte[]> customSection(String name);
 
         /// {@return the component with this custom section, in place of those of the same name at the top level}
         byte[] withCustomSection(String name, byte[] payload);

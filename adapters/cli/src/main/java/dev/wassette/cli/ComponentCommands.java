@@ -1,0 +1,95 @@
+package dev.wassette.cli;
+
+import dev.wassette.application.answer.ComponentJson;
+import dev.wassette.application.port.in.ListComponents.Summary;
+import dev.wassette.application.port.in.LoadComponent;
+import dev.wassette.application.port.in.UnloadComponent;
+import dev.wassette.cli.syntax.Argument;
+import dev.wassette.cli.syntax.Command;
+import dev.wassette.cli.syntax.Option;
+import dev.wassette.cli.syntax.Parse;
+import dev.wassette.domain.ComponentId;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Objects;
+
+/// `wassette component ...`: the components that are kept. A server that uses the same folder sees a change at once.
+final class ComponentCommands {
+    private static final Argument REFERENCE = new Argument("COMPONENT", List.of(), "A path, or a URI such as file:///path");
+    private static final Argument ID = new Argument("COMPONENT", List.of(), "The id of the component");
+    private static final List<Option> ENGINE = List.of(Settings.RUNTIME, Settings.WASMTIME_LIBRARY);
+
+    private static final Command LOAD = Command.leaf("load", "Keep a component and offer its functions as tools", ENGINE, REFERENCE)
+            .example("wassette component load ./my-tool.wasm", "wassette component load file:///tools/my-tool.wasm");
+    private static final Command UNLOAD = Command.leaf("unload", "Remove a component and its policy", List.of(), ID);
+    private static final Command LIST = Command.leaf("list", "List the components", List.of(Printed.OUTPUT))
+            .example("wassette component list -o table", "wassette component list | jq -r '.components[].id'");
+    static final Command COMPONENT = Command.group("component", "Load, unload and list components", List.of(), LOAD, UNLOAD, LIST);
+    /// A shorter name that documentation uses.
+    static final Command SHORT_LOAD = LOAD.alias("load");
+
+    private final Components components;
+    private final Terminal terminal;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    ComponentCommands(Components components, Terminal terminal, PrintStream out, PrintStream err) {
+        this.components = Objects.requireNonNull(components);
+        this.terminal = Objects.requireNonNull(terminal);
+        this.out = Objects.requireNonNull(out);
+        this.err = Objects.requireNonNull(err);
+    }
+
+    /// {@return whether this class does what was asked for}
+    static boolean have(Parse.Given given) {
+        return given.command() == SHORT_LOAD || given.path().contains(COMPONENT) && given.command().subcommands().isEmpty();
+    }
+
+    /// @param given what these commands [#have]
+    /// @return the exit status of the process
+    int run(Parse.Given given) {
+        if (given.command() == LIST) {
+            out.print(list(given, components.list().components()));
+            return 0;
+        }
+        String component = given.arguments().getFirst();
+        return given.command() == UNLOAD ? unload(component) : load(component);
+    }
+
+    int load(String reference) {
+        LoadComponent.Outcome outcome;
+        try (var _ = Working.on(err, terminal, "Loading " + reference)) {
+            outcome = components.load().load(reference);
+        }
+        return switch (outcome) {
+            case LoadComponent.Loaded loaded -> {
+                loaded.warnings().forEach(warning -> err.println("Warning: " + warning));
+                out.print(Printed.json(ComponentJson.loaded(loaded)));
+                yield 0;
+            }
+            case LoadComponent.NotLoaded(String reason) -> Problems.say(err, reason);
+        };
+    }
+
+    private int unload(String component) {
+        return switch (components.unload().unload(component)) {
+            case UnloadComponent.Unloaded(ComponentId id) -> {
+                out.print(Printed.json(ComponentJson.unloaded(id)));
+                yield 0;
+            }
+            case UnloadComponent.NotFound(String id) -> Problems.say(err, "Component '" + id + "' not found");
+            case UnloadComponent.NotUnloaded(ComponentId id, String reason) ->
+                Problems.say(err, "Failed to unload component: " + id, reason);
+        };
+    }
+
+    private String list(Parse.Given given, List<Summary> all) {
+        if (!Printed.isTable(given)) {
+            return Printed.as(given, ComponentJson.components(all));
+        }
+        var grid = new Grid(terminal, "ID", "Tools", "Description");
+        all.forEach(each -> grid.row(each.id().value(), String.valueOf(each.tools().size()),
+                each.tools().isEmpty() ? "" : each.tools().getFirst().description()));
+        return grid.text();
+    }
+}
