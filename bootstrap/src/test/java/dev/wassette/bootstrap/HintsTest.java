@@ -13,6 +13,7 @@ import dev.wassette.application.port.out.PolicySource;
 import dev.wassette.cli.WassetteCli;
 import dev.wassette.domain.Caller;
 import dev.wassette.domain.ComponentId;
+import dev.wassette.domain.Digest;
 import dev.wassette.domain.policy.Grant;
 import dev.wassette.domain.policy.ProtectedPlaces;
 import dev.wassette.domain.wit.FunctionName;
@@ -73,6 +74,11 @@ class HintsTest {
                 @Override
                 public Optional<byte[]> customSection(String name) {
                     return Optional.empty();
+                }
+
+                @Override
+                public Digest digest() {
+                    return Digest.of(bytes);
                 }
 
                 @Override

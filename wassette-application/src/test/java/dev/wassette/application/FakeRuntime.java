@@ -4,6 +4,7 @@ import dev.wassette.application.port.out.ComponentRuntime;
 import dev.wassette.application.port.out.ComponentSource;
 import dev.wassette.domain.Caller;
 import dev.wassette.domain.ComponentId;
+import dev.wassette.domain.Digest;
 import dev.wassette.domain.policy.Grant;
 import dev.wassette.domain.wit.FunctionName;
 import dev.wassette.domain.wit.Signature;
@@ -41,7 +42,7 @@ final class FakeRuntime implements ComponentRuntime, ComponentSource {
     }
 
     FakeRuntime component(String reference, List<ExportedFunction> functions, Optional<byte[]> docs, Body body) {
-        return preparing(reference, runtime -> new Prepared(runtime.new Fake(functions, docs, body)));
+        return preparing(reference, runtime -> new Prepared(runtime.new Fake(Digest.of(reference.getBytes()), functions, docs, body)));
     }
 
     FakeRuntime preparing(String reference, Function<FakeRuntime, Preparation> preparation) {
@@ -88,13 +89,15 @@ final class FakeRuntime implements ComponentRuntime, ComponentSource {
     }
 
     private final class Fake implements PreparedComponent {
+        private final Digest digest;
         private final List<ExportedFunction> functions;
         private final Optional<byte[]> docs;
         private final Body body;
         private final AtomicInteger closed = new AtomicInteger();
         private final AtomicInteger running = new AtomicInteger();
 
-        private Fake(List<ExportedFunction> functions, Optional<byte[]> docs, Body body) {
+        private Fake(Digest digest, List<ExportedFunction> functions, Optional<byte[]> docs, Body body) {
+            this.digest = digest;
             this.functions = functions;
             this.docs = docs;
             this.body = body;
@@ -109,6 +112,11 @@ final class FakeRuntime implements ComponentRuntime, ComponentSource {
         @Override
         public Optional<byte[]> customSection(String name) {
             return docs.filter(_ -> name.equals("package-docs"));
+        }
+
+        @Override
+        public Digest digest() {
+            return digest;
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.wassette.component;
 
 import dev.wassette.component.binary.ComponentBinary;
 import dev.wassette.component.binary.ComponentDecoder;
+import dev.wassette.component.binary.CoreModule;
 import dev.wassette.component.binary.CustomSection;
 import dev.wassette.component.binary.CustomSections;
 import dev.wassette.component.binary.Import;
@@ -12,9 +13,12 @@ import dev.wassette.component.plan.Plan;
 import dev.wassette.component.plan.Planner;
 import dev.wassette.component.type.Validator;
 import dev.wassette.component.type.WitWorld;
+import dev.wassette.domain.Digest;
 import dev.wassette.domain.wit.text.WitFile;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// A component that has been decoded, validated and planned. Immutable and safe for use by several threads.
 public final class Component {
@@ -100,17 +104,38 @@ public final class Component {
         return CustomSections.with(bytes, name, content);
     }
 
+    /// Links without a digest of the component at hand, as [#link(CoreEngine,List,Digest)] does with one.
+    ///
+    /// @throws UnlinkableComponent as there
+    /// @throws InvalidComponent as there
+    /// @throws UnsupportedComponent as there
+    public LinkedComponent link(CoreEngine engine, List<HostInterface> host)
+            throws UnlinkableComponent, InvalidComponent, UnsupportedComponent {
+        return link(engine, host, module -> Digest.of(module.bytes().toByteArray()));
+    }
+
     /// Compiles the core modules, and finds each import in what the host offers.
     ///
     /// @param host where two interfaces serve an import, the first one does
+    /// @param digest of the bytes that were parsed: code is kept under a name made from it
     /// @throws UnlinkableComponent when the host lacks something that the component imports, or has it with another
     ///     type
     /// @throws InvalidComponent when the engine refuses a core module
     /// @throws UnsupportedComponent never for now; engines may come that cannot run every component
-    public LinkedComponent link(CoreEngine engine, List<HostInterface> host)
+    public LinkedComponent link(CoreEngine engine, List<HostInterface> host, Digest digest)
+            throws UnlinkableComponent, InvalidComponent, UnsupportedComponent {
+        return link(engine, host, module -> name(module, digest));
+    }
+
+    private static Digest name(CoreModule module, Digest component) {
+        String place = component + " " + module.offset() + " " + module.bytes().length();
+        return Digest.of(place.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private LinkedComponent link(CoreEngine engine, List<HostInterface> host, Function<CoreModule, Digest> names)
             throws UnlinkableComponent, InvalidComponent, UnsupportedComponent {
         return switch (planning) {
-            case Planning.Planned(Plan plan) -> LinkedComponent.link(plan, engine, HostBindings.of(plan, host));
+            case Planning.Planned(Plan plan) -> LinkedComponent.link(plan, engine, HostBindings.of(plan, host), names);
             case Planning.Unlinkable(UnlinkableComponent reason) -> throw reason;
         };
     }

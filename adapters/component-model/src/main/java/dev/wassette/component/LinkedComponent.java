@@ -12,6 +12,7 @@ import dev.wassette.component.plan.Plan;
 import dev.wassette.component.plan.Recipe;
 import dev.wassette.component.plan.Replay;
 import dev.wassette.component.plan.Trampoline;
+import dev.wassette.domain.Digest;
 import dev.wassette.domain.wit.FunctionName;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,11 +37,13 @@ public final class LinkedComponent implements AutoCloseable {
         this.exports = recipe.exports().stream().collect(Collectors.toMap(Exported::name, Function.identity()));
     }
 
-    static LinkedComponent link(Plan plan, CoreEngine engine, HostBindings host) throws InvalidComponent {
+    /// @param names tell a core module from every other
+    static LinkedComponent link(Plan plan, CoreEngine engine, HostBindings host,
+            Function<dev.wassette.component.binary.CoreModule, Digest> names) throws InvalidComponent {
         List<CoreModule> compiled = new ArrayList<>();
         try {
             for (var module : plan.modules()) {
-                compiled.add(compile(module, engine));
+                compiled.add(compile(module, names.apply(module), engine));
             }
             HostFunctions functions = engine.prepareHostFunctions(
                     plan.recipe().trampolines().stream().map(Trampoline::type).toList());
@@ -51,10 +54,10 @@ public final class LinkedComponent implements AutoCloseable {
         }
     }
 
-    private static CoreModule compile(dev.wassette.component.binary.CoreModule module, CoreEngine engine)
+    private static CoreModule compile(dev.wassette.component.binary.CoreModule module, Digest name, CoreEngine engine)
             throws InvalidComponent {
         try {
-            return engine.compile(module.bytes().toByteArray());
+            return engine.compile(module.bytes().toByteArray(), name);
         } catch (InvalidCoreModule e) {
             throw new InvalidComponent("a core module of the component is not valid: " + e.getMessage(),
                     module.offset(), e);

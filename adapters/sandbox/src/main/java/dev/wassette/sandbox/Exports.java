@@ -3,11 +3,14 @@ package dev.wassette.sandbox;
 import dev.wassette.application.port.out.ComponentRuntime.DecodedComponent;
 import dev.wassette.application.port.out.ComponentRuntime.ExportedFunction;
 import dev.wassette.component.Component;
+import dev.wassette.domain.Digest;
 import java.util.List;
 import java.util.Optional;
 
 /// What a decoded component exports.
-record Exports(Component component) implements DecodedComponent {
+///
+/// @param digest of its bytes
+record Exports(Component component, Digest digest) implements DecodedComponent {
 
     @Override
     public List<ExportedFunction> functions() {

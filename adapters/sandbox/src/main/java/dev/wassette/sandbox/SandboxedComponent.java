@@ -5,10 +5,10 @@ import dev.wassette.application.port.out.ComponentRuntime.CallEnd;
 import dev.wassette.application.port.out.ComponentRuntime.Cancelled;
 import dev.wassette.application.port.out.ComponentRuntime.ExportedFunction;
 import dev.wassette.application.port.out.ComponentRuntime.PreparedComponent;
-import dev.wassette.component.Component;
 import dev.wassette.component.LinkedComponent;
 import dev.wassette.component.engine.CoreEngine;
 import dev.wassette.domain.Caller;
+import dev.wassette.domain.Digest;
 import dev.wassette.domain.policy.Grant;
 import dev.wassette.domain.wit.FunctionName;
 import dev.wassette.domain.wit.WitValue;
@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 /// One linked component and the count of its running calls: its code is freed when it has been closed and no call
 /// runs.
 final class SandboxedComponent implements PreparedComponent {
-    private final Component component;
+    private final Exports exports;
     private final LinkedComponent linked;
     private final CoreEngine engine;
     private final HostOpener host;
@@ -30,14 +30,14 @@ final class SandboxedComponent implements PreparedComponent {
     private int users = 1; // guarded by this; the owner counts as one until it closes
     private boolean closed; // guarded by this
 
-    SandboxedComponent(Component component, LinkedComponent linked, CoreEngine engine, HostOpener host,
+    SandboxedComponent(Exports exports, LinkedComponent linked, CoreEngine engine, HostOpener host,
             Semaphore places) {
-        this.component = component;
+        this.exports = exports;
         this.linked = linked;
         this.engine = engine;
         this.host = host;
         this.places = places;
-        this.functions = new Exports(component).functions();
+        this.functions = exports.functions();
     }
 
     @Override
@@ -47,7 +47,12 @@ final class SandboxedComponent implements PreparedComponent {
 
     @Override
     public Optional<byte[]> customSection(String name) {
-        return component.customSection(name);
+        return exports.customSection(name);
+    }
+
+    @Override
+    public Digest digest() {
+        return exports.digest();
     }
 
     @Override

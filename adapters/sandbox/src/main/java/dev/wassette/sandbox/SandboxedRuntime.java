@@ -3,12 +3,15 @@ package dev.wassette.sandbox;
 import dev.wassette.application.port.out.ComponentRuntime;
 import dev.wassette.component.Component;
 import dev.wassette.component.ComponentException;
+import dev.wassette.component.LinkedComponent;
 import dev.wassette.component.engine.CoreEngine;
 import dev.wassette.component.engine.CoreLimits;
 import dev.wassette.component.host.HostInterface;
+import dev.wassette.domain.Digest;
 import dev.wassette.domain.policy.Grant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 
 /// The sandbox: every component on one engine, with one host, each call in a fresh instance on a thread of its own.
@@ -47,7 +50,7 @@ public final class SandboxedRuntime implements ComponentRuntime {
     /// {@return what a component exports; no engine is needed to know it}
     public static Inspection decode(byte[] bytes) {
         try {
-            return new Inspected(new Exports(Component.parse(bytes)));
+            return new Inspected(new Exports(Component.parse(bytes), Digest.of(bytes)));
         } catch (ComponentException e) {
             return new Refused(e.getMessage());
         }
@@ -55,10 +58,13 @@ public final class SandboxedRuntime implements ComponentRuntime {
 
     @Override
     public Preparation prepare(byte[] bytes) {
+        // Two long looks at the bytes, of which the first component of a process takes most, go side by side.
+        CompletableFuture<Digest> digest = CompletableFuture.supplyAsync(() -> Digest.of(bytes));
         try {
             Component component = Component.parse(bytes);
-            return new Prepared(
-                    new SandboxedComponent(component, component.link(engine, interfaces), engine, host, places));
+            LinkedComponent linked = component.link(engine, interfaces, digest.join());
+            var exports = new Exports(component, digest.join());
+            return new Prepared(new SandboxedComponent(exports, linked, engine, host, places));
         } catch (ComponentException e) {
             return new Refused(e.getMessage());
         }

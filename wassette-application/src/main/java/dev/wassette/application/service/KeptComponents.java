@@ -137,7 +137,7 @@ public final class KeptComponents implements FollowComponents {
     }
 
     private void replace(Optional<CatalogEntry> known, CatalogEntry now) {
-        if (known.isPresent() && known.get().digest().hex().equals(now.digest().hex())) {
+        if (known.isPresent() && isSame(known.get().digest(), now.digest())) {
             catalog.put(known.get().as(now.version()));
         } else {
             follow(now);
@@ -161,7 +161,7 @@ public final class KeptComponents implements FollowComponents {
             switch (runtime.inspect(stored.bytes())) {
                 case Refused(String reason) -> complain(id, stored.version(), reason);
                 case Inspected(DecodedComponent component) ->
-                    follow(entry(id, stored, Optional.empty(), ToolMaker.make(component), Optional.empty()));
+                    follow(entry(id, stored.version(), component, Optional.empty(), ToolMaker.make(component), Optional.empty()));
             }
         } catch (RuntimeException fault) {
             complain(id, stored.version(), InternalFaults.report("looking at component " + id, fault));
@@ -178,9 +178,9 @@ public final class KeptComponents implements FollowComponents {
         return e.getMessage() == null ? e.toString() : e.getMessage();
     }
 
-    private static CatalogEntry entry(ComponentId id, StoredComponent stored, Optional<String> origin, Made made,
-            Optional<SharedComponent> prepared) {
-        return new CatalogEntry(id, stored.version(), Digest.of(stored.bytes()), origin,
+    private static CatalogEntry entry(ComponentId id, String version, DecodedComponent component,
+            Optional<String> origin, Made made, Optional<SharedComponent> prepared) {
+        return new CatalogEntry(id, version, component.digest(), origin,
                 made.tools().stream().map(tool -> CatalogTool.of(tool, id, prepared)).toList(), prepared);
     }
 
@@ -284,18 +284,18 @@ public final class KeptComponents implements FollowComponents {
     }
 
     private Optional<String> prepare(Optional<CatalogEntry> known, ComponentId id, StoredComponent stored) {
-        Optional<CatalogEntry> same = known.filter(
-                entry -> entry.digest().hex().equals(Digest.of(stored.bytes()).hex()));
-        if (same.isPresent() && same.get().prepared().isPresent()) {
+        Optional<CatalogEntry> touched = known.filter(entry -> entry.prepared().isPresent())
+                .filter(entry -> isSame(entry.digest(), Digest.of(stored.bytes())));
+        if (touched.isPresent()) {
             outdated.remove(id);
-            catalog.put(same.get().as(stored.version()));
+            catalog.put(touched.get().as(stored.version()));
             return Optional.empty();
         }
         try {
             return switch (runtime.prepare(stored.bytes())) {
                 case Refused(String reason) -> leaveOut(known, id, stored.version(), reason);
                 case Prepared(PreparedComponent prepared) -> {
-                    offer(id, stored, same.flatMap(CatalogEntry::origin), prepared);
+                    offer(id, stored.version(), known, prepared);
                     yield Optional.empty();
                 }
             };
@@ -315,14 +315,21 @@ public final class KeptComponents implements FollowComponents {
         return Optional.of(reason);
     }
 
-    private void offer(ComponentId id, StoredComponent stored, Optional<String> origin, PreparedComponent prepared) {
+    /// By the text: what generates the equality of records costs more at the first use than all else here.
+    private static boolean isSame(Digest one, Digest other) {
+        return one.hex().equals(other.hex());
+    }
+
+    private void offer(ComponentId id, String version, Optional<CatalogEntry> known, PreparedComponent prepared) {
         boolean isOffered = false;
         try {
-            CatalogEntry entry = entry(id, stored, origin, ToolMaker.make(prepared),
+            Optional<String> origin = known.filter(entry -> isSame(entry.digest(), prepared.digest()))
+                    .flatMap(CatalogEntry::origin);
+            CatalogEntry entry = entry(id, version, prepared, origin, ToolMaker.make(prepared),
                     Optional.of(new SharedComponent(id, prepared)));
             follow(entry);
             isOffered = true;
-            store.describe(id, stored.version(), entry.metadata());
+            store.describe(id, version, entry.metadata());
         } finally {
             if (!isOffered) {
                 prepared.close();
@@ -337,7 +344,7 @@ public final class KeptComponents implements FollowComponents {
     Snapshot keep(ComponentId id, String origin, byte[] bytes, PreparedComponent prepared, Made made)
             throws IOException {
         var shared = Optional.of(new SharedComponent(id, prepared));
-        CatalogEntry entry = entry(id, new StoredComponent(bytes, ""), Optional.of(origin), made, shared);
+        CatalogEntry entry = entry(id, "", prepared, Optional.of(origin), made, shared);
         try (Turn _ = turns.take(id)) {
             return put(entry.as(store.keep(id, bytes, entry.metadata())));
         }

@@ -7,7 +7,7 @@ import java.util.Objects;
 /// other settings has another key.
 ///
 /// @param engine name, version and code-relevant settings of the engine, as one line of text
-/// @param module the digest of the core module
+/// @param module names the core module, by a digest of its bytes or of more than them
 public record CodeKey(String engine, Digest module) {
     public CodeKey {
         Objects.requireNonNull(engine);

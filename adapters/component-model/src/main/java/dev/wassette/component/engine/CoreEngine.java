@@ -1,5 +1,6 @@
 package dev.wassette.component.engine;
 
+import dev.wassette.domain.Digest;
 import java.util.List;
 
 /// Runs core WebAssembly modules: everything this project asks of a WebAssembly engine.
@@ -15,7 +16,16 @@ public interface CoreEngine extends AutoCloseable {
     /// Validates and compiles a core module, or takes its code from the cache.
     ///
     /// @throws InvalidCoreModule when the module is not valid or uses what this engine cannot do
-    CoreModule compile(byte[] wasm) throws InvalidCoreModule;
+    default CoreModule compile(byte[] wasm) throws InvalidCoreModule {
+        return compile(wasm, Digest.of(wasm));
+    }
+
+    /// The same for a caller who knows a digest that covers the module, and need not have it computed once more.
+    ///
+    /// @param name made from a digest of the module's bytes, or of more than them: the cache takes two modules of one name
+    ///     for the same
+    /// @throws InvalidCoreModule when the module is not valid or uses what this engine cannot do
+    CoreModule compile(byte[] wasm, Digest name) throws InvalidCoreModule;
 
     /// Prepares host functions that any number of stores can then have at little cost ([CoreStore#bind]).
     ///

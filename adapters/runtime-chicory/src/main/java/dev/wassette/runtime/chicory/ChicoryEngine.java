@@ -8,6 +8,7 @@ import dev.wassette.component.engine.CoreStore;
 import dev.wassette.component.engine.EngineOptions;
 import dev.wassette.component.engine.HostFunctions;
 import dev.wassette.component.engine.InvalidCoreModule;
+import dev.wassette.domain.Digest;
 import java.util.List;
 
 /// The Chicory engine. Holds one daemon thread that watches deadlines, started when the first one is set.
@@ -33,8 +34,8 @@ final class ChicoryEngine implements CoreEngine {
     }
 
     @Override
-    public CoreModule compile(byte[] wasm) throws InvalidCoreModule {
-        return loader.load(wasm);
+    public CoreModule compile(byte[] wasm, Digest name) throws InvalidCoreModule {
+        return loader.load(wasm, name);
     }
 
     @Override

@@ -30,9 +30,9 @@ final class ModuleLoader {
                 + Digest.of(OperationPatch.patched()).hex().substring(0, DIGITS);
     }
 
-    ChicoryModule load(byte[] wasm) throws InvalidCoreModule {
+    ChicoryModule load(byte[] wasm, Digest name) throws InvalidCoreModule {
         ModuleBinary binary = ModuleBinary.read(wasm);
-        CodeKey key = new CodeKey(engine, Digest.of(wasm));
+        CodeKey key = new CodeKey(engine, name);
         Optional<CompiledCode> kept = cache.find(key).flatMap(CompiledCode::decode);
         if (kept.isPresent()) {
             return contained(() -> module(binary, kept.get()));

@@ -74,8 +74,8 @@ final class WasmtimeEngine implements CoreEngine {
     }
 
     @Override
-    public CoreModule compile(byte[] wasm) throws InvalidCoreModule {
-        return WasmtimeModule.compile(this, wasm, options.usualLimits());
+    public CoreModule compile(byte[] wasm, Digest name) throws InvalidCoreModule {
+        return WasmtimeModule.compile(this, wasm, name, options.usualLimits());
     }
 
     @Override
@@ -108,9 +108,9 @@ final class WasmtimeEngine implements CoreEngine {
     }
 
     /// Compiles what [ModuleRewriter] wrote, or takes the code from the cache.
-    Module compile(Digest original, Variant variant, byte[] rewritten) throws InvalidCoreModule {
+    Module compile(Digest name, Variant variant, byte[] rewritten) throws InvalidCoreModule {
         try (var _ = lease.begin()) {
-            return codeDirectory.compile(engine, options.codeCache(), key(original, variant), rewritten);
+            return codeDirectory.compile(engine, options.codeCache(), key(name, variant), rewritten);
         }
     }
 
@@ -133,12 +133,12 @@ final class WasmtimeEngine implements CoreEngine {
                 type, _ -> compileGenerated(GuestCallModule.generate(type))));
     }
 
-    private static CodeKey key(Digest original, Variant variant) {
+    private static CodeKey key(Digest name, Variant variant) {
         return new CodeKey(
                 "%s, %s, %s, format %d, memory %d pages, tables %d elements, copy %d".formatted(
                         DESCRIPTION, System.getProperty("os.name"), System.getProperty("os.arch"), CODE_FORMAT,
                         variant.memoryPages(), variant.tableElements(), variant.copy()),
-                original);
+                name);
     }
 
     private static void requireNumeric(List<CoreType> types) {

@@ -15,20 +15,21 @@ import java.util.function.Consumer;
 final class WasmtimeModule implements CoreModule {
     private final WasmtimeEngine engine;
     private final ModuleOutline outline;
-    private final Digest digest;
+    private final Digest name;
     private final Lease lease = new Lease("the module", this::free);
     private final Map<Variant, Module> variants = new ConcurrentHashMap<>();
     /// guarded by this
     private final Map<List<ModuleRewriter.Source>, Module> forwarders = new HashMap<>();
 
-    private WasmtimeModule(WasmtimeEngine engine, ModuleOutline outline, Digest digest) {
+    private WasmtimeModule(WasmtimeEngine engine, ModuleOutline outline, Digest name) {
         this.engine = engine;
         this.outline = outline;
-        this.digest = digest;
+        this.name = name;
     }
 
-    static WasmtimeModule compile(WasmtimeEngine engine, byte[] wasm, CoreLimits usualLimits) throws InvalidCoreModule {
-        var module = new WasmtimeModule(engine, ModuleOutline.of(wasm), Digest.of(wasm));
+    static WasmtimeModule compile(WasmtimeEngine engine, byte[] wasm, Digest name, CoreLimits usualLimits)
+            throws InvalidCoreModule {
+        var module = new WasmtimeModule(engine, ModuleOutline.of(wasm), name);
         module.compile(Variant.of(module.outline, usualLimits, 0));
         return module;
     }
@@ -58,7 +59,7 @@ final class WasmtimeModule implements CoreModule {
 
     /// {@return the name that all imports have in the code of that variant}
     String importModule(int copy) {
-        return digest.hex().substring(0, 32) + "-" + copy;
+        return name.hex().substring(0, 32) + "-" + copy;
     }
 
     /// {@return a module that brings what is there to the imports of this module}
@@ -89,7 +90,7 @@ final class WasmtimeModule implements CoreModule {
             return known;
         }
         byte[] rewritten = ModuleRewriter.rewrite(outline, variant, importModule(variant.copy()));
-        Module code = engine.compile(digest, variant, rewritten);
+        Module code = engine.compile(name, variant, rewritten);
         variants.put(variant, code);
         return code;
     }

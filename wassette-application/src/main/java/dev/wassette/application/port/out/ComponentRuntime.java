@@ -1,6 +1,7 @@
 package dev.wassette.application.port.out;
 
 import dev.wassette.domain.Caller;
+import dev.wassette.domain.Digest;
 import dev.wassette.domain.policy.Grant;
 import dev.wassette.domain.wit.FunctionName;
 import dev.wassette.domain.wit.Signature;
@@ -52,6 +53,9 @@ public interface ComponentRuntime {
 
         /// {@return the payload of the first custom section of that name at the top level of the component}
         Optional<byte[]> customSection(String name);
+
+        /// {@return the digest of the component's bytes}
+        Digest digest();
     }
 
     /// A component that can be called any number of times, by several threads at once.

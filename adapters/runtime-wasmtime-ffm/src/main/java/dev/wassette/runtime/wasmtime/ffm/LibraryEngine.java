@@ -79,25 +79,25 @@ final class LibraryEngine implements CoreEngine {
     }
 
     @Override
-    public CoreModule compile(byte[] wasm) throws InvalidCoreModule {
+    public CoreModule compile(byte[] wasm, Digest name) throws InvalidCoreModule {
         Lease.Use use = lease.begin();
         try {
             ModuleOutline outline = ModuleOutline.of(wasm);
-            return new LibraryModule(this, outline, code(outline, wasm), use);
+            return new LibraryModule(this, outline, code(outline, wasm, name), use);
         } catch (InvalidCoreModule | RuntimeException | Error e) {
             use.close();
             throw e;
         }
     }
 
-    private long code(ModuleOutline outline, byte[] wasm) throws InvalidCoreModule {
+    private long code(ModuleOutline outline, byte[] wasm, Digest name) throws InvalidCoreModule {
         byte[] changed = outline.unnamed().isEmpty() ? wasm : MemoryExports.add(wasm, outline.unnamed());
-        return new Compiler(library.api(), engine, options.codeCache()).compile(key(wasm), changed);
+        return new Compiler(library.api(), engine, options.codeCache()).compile(key(name), changed);
     }
 
-    private CodeKey key(byte[] wasm) {
+    private CodeKey key(Digest name) {
         return new CodeKey("%s, %s, %s, format %d".formatted(library.identity(), System.getProperty("os.name"),
-                System.getProperty("os.arch"), CODE_FORMAT), Digest.of(wasm));
+                System.getProperty("os.arch"), CODE_FORMAT), name);
     }
 
     @Override
