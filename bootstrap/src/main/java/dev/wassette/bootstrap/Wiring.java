@@ -15,6 +15,7 @@ import dev.wassette.application.port.in.InstallRuntime;
 import dev.wassette.application.port.in.ListRuntimes;
 import dev.wassette.application.port.in.ListSecrets;
 import dev.wassette.application.port.in.NamedLibrary;
+import dev.wassette.application.port.in.ValidatePolicy;
 import dev.wassette.application.port.out.AuditTrail;
 import dev.wassette.application.port.out.ComponentRuntime;
 import dev.wassette.application.port.out.ComponentSource;
@@ -129,6 +130,11 @@ final class Wiring implements UseCases {
     @Override
     public AttachPolicy attachPolicy(Folders folders) throws UnusableConfiguration {
         return changeable(folders).attachPolicy();
+    }
+
+    @Override
+    public ValidatePolicy validatePolicy(Folders folders) {
+        return storedPermissions(folders, AuditTrail.none()).validatePolicy();
     }
 
     @Override

@@ -6,11 +6,13 @@ import dev.wassette.application.port.in.ChangePermissions;
 import dev.wassette.application.port.in.ChangeSecrets;
 import dev.wassette.application.port.in.GetPolicy;
 import dev.wassette.application.port.in.ListSecrets;
+import dev.wassette.application.port.in.ValidatePolicy;
 import dev.wassette.application.service.AuditedChanges;
 import dev.wassette.application.service.GetPolicyService;
 import dev.wassette.application.service.KnownComponents;
 import dev.wassette.application.service.Policies;
 import dev.wassette.application.service.SecretsService;
+import dev.wassette.application.service.ValidatePolicyService;
 
 /// The use cases that need no component to be loaded in this process: they work on what is stored, and a server that
 /// runs meanwhile sees a change at its next call. Safe for use by several threads.
@@ -18,12 +20,14 @@ public final class StoredPermissions {
     private final AuditedChanges changes;
     private final GetPolicyService getPolicy;
     private final SecretsService secrets;
+    private final ValidatePolicyService validatePolicy;
 
     public StoredPermissions(PolicyPorts ports) {
         Policies policies = ports.policies();
         KnownComponents known = KnownComponents.of(ports.components());
         this.changes = ports.changes(known, policies);
         this.getPolicy = new GetPolicyService(known, policies);
+        this.validatePolicy = new ValidatePolicyService(ports.source(), ports.format());
         this.secrets = new SecretsService(known, policies.secrets());
     }
 
@@ -37,6 +41,10 @@ public final class StoredPermissions {
 
     public GetPolicy getPolicy() {
         return getPolicy;
+    }
+
+    public ValidatePolicy validatePolicy() {
+        return validatePolicy;
     }
 
     public ChangeSecrets changeSecrets() {

@@ -10,6 +10,7 @@ import dev.wassette.application.port.in.ChangePermissions.Changed;
 import dev.wassette.application.port.in.ChangePermissions.NotChanged;
 import dev.wassette.application.port.in.GetPolicy;
 import dev.wassette.application.port.in.PermissionRequest;
+import dev.wassette.application.port.in.ValidatePolicy;
 import dev.wassette.cli.syntax.Argument;
 import dev.wassette.cli.syntax.Command;
 import dev.wassette.cli.syntax.Option;
@@ -17,6 +18,8 @@ import dev.wassette.cli.syntax.Parse;
 import dev.wassette.domain.ComponentId;
 import dev.wassette.domain.policy.Policy;
 import java.io.PrintStream;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -29,7 +32,8 @@ final class PermissionCommands {
     private static final Argument URI = new Argument("URI", List.of(),
             "fs:///absolute/path, or fs://path beside the components; /** behind a directory is all below it");
     private static final Argument HOST = new Argument("HOST", List.of(),
-            "A host, with a port if only that one is meant; *.example.com is every name below it");
+            "A host, with a port if only that one is meant; *.example.com is every name below it; or a range of addresses "
+                    + "such as 10.0.0.0/8");
     private static final Argument KEY = new Argument("KEY", List.of(), "The name of the variable");
 
     private static final Command GRANT = Command.group("grant", "Allow a component something", List.of(),
@@ -40,7 +44,9 @@ final class PermissionCommands {
             Command.leaf("memory", "Limit the memory of a component", List.of(), COMPONENT,
                     new Argument("LIMIT", List.of(), "Such as 512Mi, 1Gi or 2048Ki")),
             Command.leaf("cpu", "Limit how much of a processor a component uses", List.of(), COMPONENT,
-                    new Argument("LIMIT", List.of(), "Such as 500m or 0.5")));
+                    new Argument("LIMIT", List.of(), "Such as 500m or 0.5")),
+            Command.leaf("timeout", "Limit how long a call of a component takes", List.of(), COMPONENT,
+                    new Argument("LIMIT", List.of(), "Such as 90s or 2m")));
     private static final Command REVOKE = Command.group("revoke", "Take a permission from a component", List.of(),
             Command.leaf("storage", "Take what was granted for exactly this URI", List.of(), COMPONENT, URI),
             Command.leaf("network", "Take what was granted for exactly this host", List.of(), COMPONENT, HOST),
@@ -55,10 +61,13 @@ final class PermissionCommands {
             List.of(), COMPONENT, new Argument("POLICY", List.of(), "file:// and an absolute path"));
     private static final Command DETACH = Command.leaf("detach", "Remove the policy of a component", List.of(), COMPONENT);
 
+    private static final Command VALIDATE = Command.leaf("validate", "Check a file that is to be a policy",
+            List.of(Printed.OUTPUT), new Argument("POLICY", List.of(), "A path, or file:// and an absolute path"));
+
     static final Command PERMISSION = Command.group("permission", "Change what a component may do", List.of(),
             GRANT, REVOKE, RESET);
     static final Command POLICY = Command.group("policy", "Show or replace what a component may do", List.of(), GET,
-            ATTACH, DETACH);
+            ATTACH, DETACH, VALIDATE);
 
     private final UseCases useCases;
     private final PrintStream out;
@@ -82,6 +91,9 @@ final class PermissionCommands {
         String component = given.arguments().getFirst();
         if (given.command() == GET) {
             return policy(useCases.getPolicy(folders).policy(component), given);
+        }
+        if (given.command() == VALIDATE) {
+            return validity(useCases.validatePolicy(folders).validate(uri(component)), given);
         }
         if (given.command() == ATTACH) {
             String uri = given.arguments().getLast();
@@ -117,7 +129,29 @@ final class PermissionCommands {
             case "storage" -> new PermissionRequest.Storage(value, access);
             case "network" -> new PermissionRequest.Network(value);
             case "environment-variable" -> new PermissionRequest.Environment(value);
+            case "timeout" -> new PermissionRequest.Limit("wall_time", value);
             default -> new PermissionRequest.Limit(kind, value);
+        };
+    }
+
+    /// {@return a path as a URI}
+    private static String uri(String policy) throws Settings.Invalid {
+        try {
+            return policy.contains("://") ? policy : "file://" + Path.of(policy).toAbsolutePath().normalize();
+        } catch (InvalidPathException e) {
+            throw new Settings.Invalid("'" + policy + "' is not a path: " + e.getReason());
+        }
+    }
+
+    private int validity(ValidatePolicy.Outcome outcome, Parse.Given given) {
+        return switch (outcome) {
+            case ValidatePolicy.Valid(Policy policy) -> {
+                out.print(Printed.as(given, JsonObject.empty()
+                        .with("permissions", PolicyJson.permissions(policy))
+                        .with("status", new JsonString("policy is valid"))));
+                yield 0;
+            }
+            case ValidatePolicy.NotValid(String reason) -> failed(reason);
         };
     }
 

@@ -10,6 +10,7 @@ import dev.wassette.application.port.in.InstallRuntime;
 import dev.wassette.application.port.in.ListRuntimes;
 import dev.wassette.application.port.in.ListSecrets;
 import dev.wassette.application.port.in.NamedLibrary;
+import dev.wassette.application.port.in.ValidatePolicy;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +48,8 @@ public interface UseCases {
     AttachPolicy attachPolicy(Folders folders) throws UnusableConfiguration;
 
     GetPolicy getPolicy(Folders folders);
+
+    ValidatePolicy validatePolicy(Folders folders);
 
     /// @throws UnusableConfiguration when the named audit trail cannot be written
     ChangeSecrets changeSecrets(Folders folders) throws UnusableConfiguration;

@@ -24,6 +24,7 @@ import dev.wassette.application.port.in.ListRuntimes.Unusable;
 import dev.wassette.application.port.in.ListRuntimes.Usable;
 import dev.wassette.application.port.in.ListSecrets;
 import dev.wassette.application.port.in.NamedLibrary;
+import dev.wassette.application.port.in.ValidatePolicy;
 import dev.wassette.cli.ServeOptions.Transport;
 import dev.wassette.domain.ComponentId;
 import dev.wassette.domain.Digest;
@@ -517,6 +518,11 @@ final class WassetteCliTest {
 
         @Override
         public ChangePermissions changePermissions(Folders folders) {
+            throw new AssertionError(folders);
+        }
+
+        @Override
+        public ValidatePolicy validatePolicy(Folders folders) {
             throw new AssertionError(folders);
         }
 
