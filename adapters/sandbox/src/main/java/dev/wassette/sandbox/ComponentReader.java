@@ -4,6 +4,7 @@ import dev.wassette.application.port.out.ComponentFormat;
 import dev.wassette.application.port.out.ComponentRuntime.ExportedFunction;
 import dev.wassette.component.Component;
 import dev.wassette.component.ComponentException;
+import dev.wassette.domain.Digest;
 import dev.wassette.domain.wit.text.WitPrinter;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,11 @@ public final class ComponentReader implements ComponentFormat {
         @Override
         public Optional<byte[]> customSection(String name) {
             return component.customSection(name);
+        }
+
+        @Override
+        public Digest digest() {
+            return Digest.of(bytes);
         }
 
         @Override
