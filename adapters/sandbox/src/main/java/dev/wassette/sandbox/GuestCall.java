@@ -132,11 +132,13 @@ final class GuestCall {
 
     /// Makes the guest stop, in its own code or in a host function that waits, so that its place is free again.
     private CallOutcome end(CallOutcome why) {
+        // First the thread: between two entries into the guest there is nothing in the store to interrupt, and the next
+        // entry sees that the thread is.
+        thread.interrupt();
         CoreStore store = running;
         if (store != null) {
             store.interrupt();
         }
-        thread.interrupt();
         return why;
     }
 

@@ -96,7 +96,7 @@ final class LibraryStore implements CoreStore {
         if (!(module instanceof LibraryModule compiled) || compiled.engine() != engine) {
             throw new IllegalArgumentException("a module of another engine");
         }
-        watch.enter();
+        watch.enterGuest();
         long frame = this.frame;
         try (var _ = compiled.lease().begin()) {
             push(0);
@@ -197,7 +197,7 @@ final class LibraryStore implements CoreStore {
     /// @param function a `wasmtime_func_t`
     void call(Words function, Signature signature, long[] values) {
         GuestThread.require();
-        watch.enter();
+        watch.enterGuest();
         long frame = this.frame;
         try {
             push(signature.slots());

@@ -34,6 +34,18 @@ final class Watch {
         }
     }
 
+    /// As [#enter], to run code of the guest. A thread that was interrupted while it was outside, where [#interrupt] does not
+    /// reach it, does not begin.
+    ///
+    /// @throws Trap when it was
+    void enterGuest() {
+        enter();
+        if (isOutermost() && Thread.currentThread().isInterrupted()) {
+            leave();
+            throw new Trap(Trap.Kind.INTERRUPTED, "interrupted");
+        }
+    }
+
     private synchronized void enterFirst() {
         requireOpen();
         if (thread != null) {

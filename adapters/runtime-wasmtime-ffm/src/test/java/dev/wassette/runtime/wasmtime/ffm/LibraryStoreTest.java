@@ -204,6 +204,17 @@ class LibraryStoreTest {
         }, (_, _, _) -> {});
     }
 
+    /// An interrupt that comes between two entries does not get lost.
+    @Test
+    void aThreadThatIsInterruptedOutsideDoesNotEnterTheGuest() throws Exception {
+        withHost((store, instance) -> {
+            Thread.currentThread().interrupt();
+            Trap trap = assertThrows(Trap.class, () -> call(instance.function("loop")));
+            assertEquals(Trap.Kind.INTERRUPTED, trap.kind());
+            assertTrue(Thread.interrupted(), "it was not ours to take back");
+        }, (_, _, _) -> {});
+    }
+
     @Test
     void interruptEndsAGuestThatWaitsInTheHost() throws Exception {
         withHost((store, instance) -> {
