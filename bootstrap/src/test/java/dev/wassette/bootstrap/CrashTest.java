@@ -79,7 +79,7 @@ class CrashTest {
                     changes.put(id, change(server, id, expected.get(id)));
                 }
                 Thread.sleep(0, 1 + random.nextInt(999_999));
-                Thread.sleep(random.nextInt(60));
+                Thread.sleep(random.nextInt(1 + random.nextInt(400)));
                 server.kill();
                 for (var each : changes.entrySet()) {
                     Change change = each.getValue();

@@ -207,6 +207,16 @@ class StoredComponentsTest {
     }
 
     @Test
+    void aCallOfAToolThatOnlyTheReplacementHasFindsIt() {
+        exists("fake://hello/1", "greet");
+        exists("fake://hello/2", "welcome");
+        load("fake://hello/1");
+        store.put("hello", "fake://hello/2");
+        assertEquals("fake://hello/2", answer("welcome"));
+        assertTrue(failure("greet").contains("Tool not found"));
+    }
+
+    @Test
     void aDamagedReplacementChangesNothingAndIsLookedAtOnce() {
         exists("fake://hello/1", "greet");
         runtime.preparing("broken", _ -> new ComponentRuntime.Refused("at byte 8: not a component."));

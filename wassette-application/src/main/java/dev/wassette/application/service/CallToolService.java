@@ -88,7 +88,7 @@ public final class CallToolService implements CallTool {
         return switch (snapshot.resolve(name)) {
             case Found(CatalogTool tool) -> snapshot.component(tool.component()).flatMap(kept::require);
             case Unknown() -> {
-                kept.refresh();
+                kept.catchUp();
                 yield Optional.empty();
             }
             case Ambiguous _ -> Optional.empty();

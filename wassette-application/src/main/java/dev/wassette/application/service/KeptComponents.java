@@ -233,6 +233,12 @@ public final class KeptComponents implements FollowComponents {
         return entry.prepared().isEmpty() || outdated.contains(entry.id());
     }
 
+    /// Looks for a tool that is not in the catalogue: everything that has changed is there as it is stored now afterwards.
+    void catchUp() {
+        refresh();
+        outdated.forEach(id -> catalog.snapshot().component(id).ifPresent(this::require));
+    }
+
     /// Sees to it that the component is there as it is stored now, and can be called. Looks only, as long as nothing has
     /// changed.
     ///
