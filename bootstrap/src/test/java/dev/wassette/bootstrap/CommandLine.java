@@ -22,6 +22,15 @@ final class CommandLine {
     record Ended(int status, String out, String err) {}
 
     Ended run(List<String> arguments) throws IOException, InterruptedException {
+        Path out = Files.createTempFile(home, "out", "");
+        Path err = Files.createTempFile(home, "err", "");
+        Process process = start(arguments, out, err);
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS), "the process did not end");
+        return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
+    /// {@return the process, which its caller waits for or kills}
+    Process start(List<String> arguments, Path out, Path err) throws IOException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1", "-p", System.getProperty("jdk.module.path"),
                 "-m", "dev.wassette.bootstrap/dev.wassette.bootstrap.Main"));
@@ -31,11 +40,7 @@ final class CommandLine {
         builder.environment().putAll(Map.of("XDG_DATA_HOME", home.resolve("data").toString(),
                 "XDG_CONFIG_HOME", home.resolve("config").toString(), "XDG_CACHE_HOME", home.resolve("cache").toString(),
                 "XDG_STATE_HOME", home.resolve("state").toString()));
-        Path out = Files.createTempFile(home, "out", "");
-        Path err = Files.createTempFile(home, "err", "");
-        Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS), "the process did not end");
-        return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+        return builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     }
 
     Ended run(String... arguments) throws IOException, InterruptedException {

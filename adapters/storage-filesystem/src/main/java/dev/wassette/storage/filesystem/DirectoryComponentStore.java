@@ -139,6 +139,8 @@ public final class DirectoryComponentStore implements ComponentStore {
             }
         } catch (NoSuchFileException _) {
             return Optional.empty();
+        } catch (AccessDeniedException e) {
+            throw new IOException("access denied to " + e.getMessage(), e);
         }
         return Optional.of(new StoredComponent(bytes, version(id, stamp.get())));
     }
