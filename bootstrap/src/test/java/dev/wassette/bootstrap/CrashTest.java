@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Kills the server (SIGKILL) at random moments of loads, reloads, unloads, grants and revocations, and looks at what the
-/// next start makes of it: all that was acknowledged, and of what was on its way all or nothing.
+/// Kills the program (SIGKILL) at random moments of loads, reloads, unloads, grants, revocations and changes of secrets, and
+/// looks at what the next start makes of it: all that was acknowledged, and of what was on its way all or nothing.
 ///
 /// The system property `wassette.crash.rounds` says how often, `wassette.crash.seed` with which dice, and
 /// `wassette.crash.component` names a component to use in place of the small one, with the name of one of its tools that
@@ -100,6 +100,48 @@ class CrashTest {
         }
         System.getLogger("crash").log(System.Logger.Level.INFO, "{0} kills, {1} changes acknowledged, {2} "
                 + "interrupted, of which {3} took effect", ROUNDS, acknowledged, interrupted, tookEffect);
+    }
+
+    /// Each change of secrets is a process of its own. It is killed towards its end, where it writes.
+    @Test
+    void aKilledChangeOfSecretsLeavesTheOldOnesOrTheNewOnes() throws Exception {
+        folder = Files.createDirectory(home.resolve("components"));
+        Files.write(folder.resolve("alpha.wasm"), ComponentFixtures.read("tools"));
+        Path secrets = home.resolve("config/wassette/secrets/alpha.yaml");
+        long start = System.nanoTime();
+        set("0").waitFor();
+        long usual = (System.nanoTime() - start) / 1_000_000;
+        String last = "0";
+        int tookEffect = 0;
+        for (int round = 1; round <= Math.max(3, ROUNDS / 4); round++) {
+            Process change = set(round + "");
+            Thread.sleep(usual / 2 + random.nextInt((int) usual));
+            change.destroyForcibly().waitFor();
+            String found = Files.readString(secrets);
+            String before = last;
+            boolean isNew = found.equals(secret(round + ""));
+            assertTrue(isNew || found.equals(secret(before)) && change.exitValue() != 0,
+                    () -> "seed " + SEED + ": " + found + " after " + before);
+            last = isNew ? round + "" : last;
+            tookEffect += isNew ? 1 : 0;
+        }
+        assertEquals(0, set("end").waitFor());
+        assertEquals(secret("end"), Files.readString(secrets));
+        try (var files = Files.list(secrets.getParent())) {
+            assertEquals(Set.of("alpha.yaml", ".secrets.lock"),
+                    files.map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
+        }
+        System.getLogger("crash").log(System.Logger.Level.INFO, "{0} kills of changes of secrets, {1} took effect",
+                Math.max(3, ROUNDS / 4), tookEffect);
+    }
+
+    private Process set(String value) throws IOException {
+        return new CommandLine(home).start(List.of("secret", "set", "alpha", "KEY=" + value.repeat(1_000), "--plugin-dir",
+                folder.toString()), home.resolve("out"), home.resolve("log"));
+    }
+
+    private static String secret(String value) {
+        return "KEY: \"" + value.repeat(1_000) + "\"\n";
     }
 
     private ServerProcess start() throws Exception {

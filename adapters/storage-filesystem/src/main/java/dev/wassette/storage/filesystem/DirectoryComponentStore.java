@@ -311,7 +311,7 @@ public final class DirectoryComponentStore implements ComponentStore {
     }
 
     private void endRemovals() throws IOException {
-        for (Path file : files(GONE)) {
+        for (Path file : WholeFile.beginningWith(GONE, folder)) {
             endRemoval(new ComponentId(file.getFileName().toString().substring(GONE.length())));
         }
     }
@@ -321,21 +321,8 @@ public final class DirectoryComponentStore implements ComponentStore {
         Optional<Turn> others = policies.lock().tryTake();
         if (others.isPresent()) {
             try (var _ = others.get()) {
-                for (Path file : files(WholeFile.TEMPORARY)) {
-                    Files.deleteIfExists(file);
-                }
+                WholeFile.removeLeftOvers(folder);
             }
         }
-    }
-
-    private List<Path> files(String prefix) throws IOException {
-        List<Path> found = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder,
-                file -> file.getFileName().toString().startsWith(prefix))) {
-            files.forEach(found::add);
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
-        }
-        return found;
     }
 }

@@ -109,6 +109,7 @@ public final class DirectoryPolicyStore implements PolicyStore {
             } else {
                 Files.deleteIfExists(file(id));
                 Files.deleteIfExists(metaFile(id));
+                WholeFile.sync(folder);
             }
         }
     }

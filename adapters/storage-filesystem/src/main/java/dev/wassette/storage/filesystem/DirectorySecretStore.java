@@ -70,11 +70,13 @@ public final class DirectorySecretStore implements SecretStore {
         }
         OwnerOnly.createDirectory(folder);
         try (var _ = lock.take()) {
+            WholeFile.removeLeftOvers(folder);
             Optional<String> after = change.apply(read(id));
             if (after.isPresent()) {
                 WholeFile.write(file(id), after.get().getBytes(StandardCharsets.UTF_8));
             } else {
                 Files.deleteIfExists(file(id));
+                WholeFile.sync(folder);
             }
         }
     }

@@ -3,18 +3,21 @@ package dev.wassette.storage.filesystem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /// A file that everybody sees with its old content or with the new one, also after the power has failed.
 ///
 /// It is written under a temporary name in the same folder and synced; [#publish] gives it its name.
 final class WholeFile implements AutoCloseable {
-    /// What the temporary names begin with.
-    static final String TEMPORARY = ".new-";
+    private static final String TEMPORARY = ".new-";
 
     private final Path file;
     private final Path temporary;
@@ -72,6 +75,25 @@ final class WholeFile implements AutoCloseable {
     @Override
     public void close() throws IOException {
         Files.deleteIfExists(temporary);
+    }
+
+    /// Deletes what processes that were killed have left in a folder. To be called in the turns of all who write there.
+    static void removeLeftOvers(Path folder) throws IOException {
+        for (Path file : beginningWith(TEMPORARY, folder)) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /// {@return the files of a folder whose names begin like this}
+    static List<Path> beginningWith(String prefix, Path folder) throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder,
+                file -> file.getFileName().toString().startsWith(prefix))) {
+            files.forEach(found::add);
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return found;
     }
 
     /// Makes durable which names a folder has. Not every system opens folders; there that is as durable as the system

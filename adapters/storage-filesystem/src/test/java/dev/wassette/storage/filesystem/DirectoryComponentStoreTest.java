@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -161,7 +162,7 @@ class DirectoryComponentStoreTest {
         Path old = Files.copy(folder.resolve("tool.wasm"), memory.getPath("/old"));
         keep(TWO);
         assertTrue(Files.readString(folder.resolve("tool.metadata.json")).contains("\"previous\": {"));
-        Files.copy(old, folder.resolve("tool.wasm"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(old, folder.resolve("tool.wasm"), StandardCopyOption.REPLACE_EXISTING);
         assertThere(ONE);
     }
 

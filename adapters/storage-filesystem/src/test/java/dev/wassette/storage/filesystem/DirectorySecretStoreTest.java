@@ -53,6 +53,14 @@ class DirectorySecretStoreTest {
     }
 
     @Test
+    void leavesNothingOfWritersThatWereKilled() throws IOException {
+        store.update(TOOL, _ -> Optional.of("KEY: value"));
+        Files.writeString(folder.resolve(".new-0000"), "KEY: val");
+        store.update(TOOL, _ -> Optional.empty());
+        assertEquals(List.of(".secrets.lock"), names(folder));
+    }
+
+    @Test
     void hasNothingAtFirstAndMakesNoFolderForIt() throws IOException {
         assertEquals(Optional.empty(), store.version(TOOL));
         assertEquals(Optional.empty(), store.read(TOOL));
