@@ -81,7 +81,7 @@ final class ServerProcess implements AutoCloseable {
         } catch (IOException e) {
             answer.completeExceptionally(e);
         }
-        return answer.orTimeout(60, TimeUnit.SECONDS);
+        return answer.orTimeout(300, TimeUnit.SECONDS);
     }
 
     /// {@return the text of the result, or an exception when it is an error}

@@ -280,6 +280,20 @@ class StoredComponentsTest {
     }
 
     @Test
+    void aStoreThatCannotBeLookedAtIsNotAskedForEver() {
+        exists("fake://hello", "greet");
+        load("fake://hello");
+        restart();
+        assertEquals(List.of("greet"), tools());
+        store.broken = true;
+        prepareAll();
+        assertFalse(server.followComponents().prepareNext());
+        assertTrue(failure("greet").endsWith("Its component cannot be used: planted"), failure("greet"));
+        store.broken = false;
+        assertEquals("fake://hello", answer("greet"));
+    }
+
+    @Test
     void aReadOnlyStoreServesAndRefusesALoadBeforeAllWork() {
         exists("fake://hello/1", "greet");
         exists("fake://hello/2", "greet");

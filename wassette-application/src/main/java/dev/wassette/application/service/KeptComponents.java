@@ -103,19 +103,21 @@ public final class KeptComponents implements FollowComponents {
 
     /// Who has the turn settles the component as well.
     ///
-    /// @return whether the turn was free
+    /// @return whether the step was done
     private boolean inTurnIfFree(ComponentId id, Step step) {
         Optional<Turn> turn = turns.tryTake(id);
-        turn.ifPresent(taken -> {
-            try (taken) {
-                step.run();
-            } catch (IOException e) {
-                LOG.log(Level.WARNING, "The component {0} cannot be looked at: {1}", id, reason(e));
-            } catch (RuntimeException fault) {
-                InternalFaults.report("looking at component " + id, fault);
-            }
-        });
-        return turn.isPresent();
+        if (turn.isEmpty()) {
+            return false;
+        }
+        try (Turn _ = turn.get()) {
+            step.run();
+            return true;
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "The component {0} cannot be looked at: {1}", id, reason(e));
+        } catch (RuntimeException fault) {
+            InternalFaults.report("looking at component " + id, fault);
+        }
+        return false;
     }
 
     /// Takes notice of what is stored now under an id, in its turn.
@@ -219,11 +221,9 @@ public final class KeptComponents implements FollowComponents {
     @Override
     public boolean prepareNext() {
         for (CatalogEntry entry : catalog.snapshot().components()) {
-            if (needsPreparation(entry)) {
-                if (inTurnIfFree(entry.id(), () -> prepare(entry.id()))) {
-                    tellOfChanges();
-                    return true;
-                }
+            if (needsPreparation(entry) && inTurnIfFree(entry.id(), () -> prepare(entry.id()))) {
+                tellOfChanges();
+                return true;
             }
         }
         return false;

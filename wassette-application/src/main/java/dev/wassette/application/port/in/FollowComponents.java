@@ -10,7 +10,7 @@ public interface FollowComponents {
 
     /// Prepares one component that is listed and cannot be called yet, and waits for that.
     ///
-    /// @return false when there is none that nobody else is preparing
+    /// @return false when there is none that can be looked at and that nobody else is preparing
     boolean prepareNext();
 
     /// Ends what processes have begun that have died meanwhile. Waits for nobody.
