@@ -15,12 +15,10 @@ final class PathPattern {
 
     private final List<String> names;
     private final boolean covers;
-    private final boolean folded;
 
-    private PathPattern(List<String> names, boolean covers, boolean folded) {
+    private PathPattern(List<String> names, boolean covers) {
         this.names = names;
         this.covers = covers;
-        this.folded = folded;
     }
 
     /// How a pattern relates to a path.
@@ -38,13 +36,18 @@ final class PathPattern {
     /// {@return what a rule allows: names are equal or they are not}
     static PathPattern allowed(List<String> names) {
         List<String> tree = withoutTree(names);
-        return new PathPattern(tree, tree.size() < names.size() || !hasWildcard(names), false);
+        return new PathPattern(tree, tree.size() < names.size() || !hasWildcard(names));
     }
 
     /// {@return what a rule denies: the names of one file on a file system that ignores case, or the form of accents,
     /// are equal, on every file system; and what is below a denied directory is denied}
     static PathPattern denied(List<String> names) {
-        return new PathPattern(withoutTree(names).stream().map(PathPattern::fold).toList(), true, true);
+        return new PathPattern(folded(withoutTree(names)), true);
+    }
+
+    /// {@return the path as patterns of what is denied take it: made once, as it is matched with many of them}
+    static List<String> folded(List<String> path) {
+        return path.stream().map(PathPattern::fold).toList();
     }
 
     static boolean hasWildcard(List<String> names) {
@@ -57,13 +60,15 @@ final class PathPattern {
     }
 
     /// Walks along the path and keeps the positions in the pattern that the names so far lead to.
+    ///
+    /// @param path for a pattern of what is denied as [#folded] makes it
     Match match(List<String> path) {
         boolean[] reached = skip(new boolean[names.size() + 1], 0);
         for (String name : path) {
             if (covers && reached[names.size()]) {
                 return Match.TREE;
             }
-            reached = step(reached, folded ? fold(name) : name);
+            reached = step(reached, name);
         }
         if (reached[names.size()]) {
             return covers ? Match.TREE : Match.PATH;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What a [StorageGrant] says about a path. Pure: paths are lists of names, absolute, without `.`, `..` and symbolic
 /// links; who asks has resolved them. Whatever is denied is not allowed. Immutable.
@@ -32,41 +33,42 @@ public final class StorageDecisions {
 
     /// {@return what may be done with the file or directory of this path}
     public Set<Access> allowed(List<String> path) {
-        Set<Access> allowed = EnumSet.noneOf(Access.class);
-        allow.stream().filter(rule -> covers(rule.pattern().match(path))).forEach(rule -> allowed.addAll(rule.access()));
-        deny.stream().filter(rule -> covers(rule.pattern().match(path))).forEach(rule -> allowed.removeAll(rule.access()));
+        Set<Access> allowed = union(allow.stream().filter(rule -> covers(rule.pattern().match(path))));
+        allowed.removeAll(denied(path));
         return allowed;
+    }
+
+    /// {@return what is denied of the file or directory of this path}
+    private Set<Access> denied(List<String> path) {
+        List<String> folded = PathPattern.folded(path);
+        return union(deny.stream().filter(rule -> covers(rule.pattern().match(folded))));
+    }
+
+    private static Set<Access> union(Stream<Rule> rules) {
+        Set<Access> all = EnumSet.noneOf(Access.class);
+        rules.forEach(rule -> all.addAll(rule.access()));
+        return all;
     }
 
     /// {@return whether something is allowed here or perhaps below: a directory of this path may be passed through}
     public boolean leadsSomewhere(List<String> path) {
-        return allow.stream().anyMatch(rule -> rule.pattern().match(path) != Match.NONE
-                && !remaining(rule.access(), path).isEmpty());
+        return !allowedSomewhere(path).isEmpty();
     }
 
     /// {@return what may be done with this path and everything below it, and everywhere the same: what a directory may
     /// take with it when it moves}
     public Set<Access> allowedThroughout(List<String> path) {
-        Set<Access> allowed = EnumSet.noneOf(Access.class);
-        allow.stream().filter(rule -> rule.pattern().match(path) == Match.TREE)
-                .forEach(rule -> allowed.addAll(rule.access()));
-        deny.stream().filter(rule -> rule.pattern().match(path) != Match.NONE)
-                .forEach(rule -> allowed.removeAll(rule.access()));
+        Set<Access> allowed = union(allow.stream().filter(rule -> rule.pattern().match(path) == Match.TREE));
+        List<String> folded = PathPattern.folded(path);
+        allowed.removeAll(union(deny.stream().filter(rule -> rule.pattern().match(folded) != Match.NONE)));
         return allowed;
     }
 
     /// {@return what may be done with some file at or below this path}
     public Set<Access> allowedSomewhere(List<String> path) {
-        Set<Access> allowed = EnumSet.noneOf(Access.class);
-        allow.stream().filter(rule -> rule.pattern().match(path) != Match.NONE)
-                .forEach(rule -> allowed.addAll(remaining(rule.access(), path)));
+        Set<Access> allowed = union(allow.stream().filter(rule -> rule.pattern().match(path) != Match.NONE));
+        allowed.removeAll(denied(path));
         return allowed;
-    }
-
-    private Set<Access> remaining(Set<Access> access, List<String> path) {
-        Set<Access> remaining = EnumSet.copyOf(access);
-        deny.stream().filter(rule -> covers(rule.pattern().match(path))).forEach(rule -> remaining.removeAll(rule.access()));
-        return remaining;
     }
 
     private static boolean covers(Match match) {
