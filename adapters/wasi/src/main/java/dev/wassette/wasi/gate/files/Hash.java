@@ -5,8 +5,10 @@ import dev.wassette.wasi.gate.os.FileStat;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 
-/// The hash of what identifies a file and its version, so that the guest gets neither inode nor device.
+/// The hash of what identifies a file and its version, with a secret of this process, so that the guest gets neither
+/// inode nor device: there are so few of them that it could try them all.
 record Hash(FileStat stat) {
 
     MetadataHash value() {
@@ -17,9 +19,16 @@ record Hash(FileStat stat) {
         return new MetadataHash(hash.getLong(), hash.getLong());
     }
 
+    /// Made when the first guest asks.
+    private static final class Secret {
+        private static final byte[] BYTES = SecureRandom.getSeed(32);
+    }
+
     private static byte[] sha256(byte[] bytes) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(Secret.BYTES);
+            return digest.digest(bytes);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

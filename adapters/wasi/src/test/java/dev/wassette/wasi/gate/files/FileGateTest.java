@@ -3,6 +3,7 @@ package dev.wassette.wasi.gate.files;
 import static dev.wassette.component.testkit.host.HostDriver.bytes;
 import static dev.wassette.component.testkit.host.HostDriver.u64;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
@@ -14,10 +15,15 @@ import dev.wassette.component.testkit.host.HostDriver;
 import dev.wassette.domain.policy.Access;
 import dev.wassette.domain.policy.StorageGrant;
 import dev.wassette.domain.policy.StorageRule;
+import dev.wassette.wasi.filesystem.types.DescriptorType;
+import dev.wassette.wasi.gate.os.FileStat;
 import dev.wassette.wasi.gate.os.HostFiles;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -25,6 +31,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -291,5 +298,18 @@ class FileGateTest {
             });
             assertTrue(trap.getMessage().contains("open_files"), trap::getMessage);
         }
+    }
+
+    /// A guest can try all inodes and devices that there may be.
+    @Test
+    void theHashOfAFileCannotBeFoundByTrying(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("a.txt"), "hello");
+        var stat = new FileStat(DescriptorType.REGULAR_FILE, (long) Files.getAttribute(file, "unix:dev"),
+                (long) Files.getAttribute(file, "unix:ino"), 1, 5, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH);
+        ByteBuffer all = ByteBuffer.allocate(44).putLong(stat.device()).putLong(stat.inode()).putLong(5)
+                .putInt(stat.type().ordinal()).putLong(0).putLong(0);
+        long guess = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(all.array())).getLong();
+        assertNotEquals(guess, new Hash(stat).value().lower());
+        assertEquals(new Hash(stat).value(), new Hash(stat).value());
     }
 }
