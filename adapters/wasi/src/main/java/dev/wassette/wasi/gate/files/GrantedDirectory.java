@@ -234,7 +234,7 @@ final class GrantedDirectory implements Granted {
     }
 
     /// The target may name what does not exist, but nothing outside of the granted directory: a process of the host
-    /// would follow it there.
+    /// would follow it there. What moves afterwards on the way to the target is not looked after.
     @Override
     public void symlinkAt(String oldPath, String newPath) throws FilesystemError {
         Walk.requireSane(oldPath);
@@ -248,6 +248,16 @@ final class GrantedDirectory implements Granted {
                 throw new FilesystemError(ErrorCode.NO_ENTRY);
             }
             walk.directory().createSymbolicLink(name, oldPath);
+        }
+    }
+
+    /// Nothing that moves, or gets one more name, leads out there and did not before.
+    private static void requireStays(Walk from, String name, Walk to) throws FilesystemError {
+        if (from.stat().isSymbolicLink()) {
+            String target = from.directory().readSymbolicLink(name);
+            if (!leaves(target, from.place().depth() - 1) && leaves(target, to.place().depth() - 1)) {
+                throw new FilesystemError(ErrorCode.NOT_PERMITTED);
+            }
         }
     }
 
@@ -278,6 +288,7 @@ final class GrantedDirectory implements Granted {
                 throw new FilesystemError(ErrorCode.NOT_DIRECTORY);
             }
             authority.requireMove(from.place(), to.place(), isDirectory);
+            requireStays(from, name, to);
             from.directory().rename(name, to.directory(), newName);
         }
     }
@@ -299,6 +310,7 @@ final class GrantedDirectory implements Granted {
             if (to.isDirectoryRequired()) {
                 throw new FilesystemError(ErrorCode.NO_ENTRY);
             }
+            requireStays(from, name, to);
             from.directory().link(name, to.directory(), newName);
         }
     }

@@ -221,7 +221,9 @@ class EscapeWallTest {
             symlink ../../outside dir/s                 => not-permitted
             symlink .. s                                => not-permitted
             symlink a.txt to-outside/s                  => not-permitted
-            symlink .. dir/s ; rename dir/s s ; read s/outside/secret.txt => not-permitted
+            symlink .. dir/s ; rename dir/s s           => not-permitted
+            symlink .. dir/s ; link dir/s s             => not-permitted
+            symlink ../a.txt dir/s ; rename dir/s dir/sub/s ; unlink dir/sub/s => ok
             rename to-secret dir/s ; read dir/s         => not-permitted, no-entry
             unlink to-secret ; stat to-secret           => no-entry
             rename to-outside x ; list x                => not-permitted
