@@ -122,10 +122,13 @@ final class PolicyReader {
 
     static Optional<NetworkPermission> network(MappingNode entry) throws Malformation {
         Optional<Node> host = member(entry, "host", true);
+        Optional<Node> cidr = member(entry, "cidr", true);
+        if (host.isPresent() && cidr.isPresent()) {
+            throw new Malformation("An entry has a 'host' or a 'cidr', not both", entry);
+        }
         if (host.isPresent()) {
             return Optional.of(new NetworkPermission.Host(optionalText(host.get())));
         }
-        Optional<Node> cidr = member(entry, "cidr", true);
         if (cidr.isPresent()) {
             return Optional.of(new NetworkPermission.Cidr(optionalText(cidr.get())));
         }

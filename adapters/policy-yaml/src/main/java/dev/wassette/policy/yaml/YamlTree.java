@@ -24,6 +24,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 
 /// Text to a tree and back. The tree is made of mappings with different scalar keys, lists and scalars, and of nothing
@@ -113,6 +114,9 @@ final class YamlTree {
         for (NodeTuple entry : entries) {
             if (!(entry.getKeyNode() instanceof ScalarNode key)) {
                 throw new Malformation("A key of a policy is a text", entry.getKeyNode());
+            }
+            if (Tag.MERGE.equals(key.getTag())) {
+                throw new Malformation("A policy has no merge keys", key);
             }
             if (!keys.add(key.getValue())) {
                 throw new Malformation("Duplicate key '" + key.getValue() + "'", key);
