@@ -53,10 +53,12 @@ final class Gatekeeper {
         return (name.equals("http") || name.equals("https")) && isOurs(origin.substring(scheme + 3));
     }
 
-    /// An IPv6 address has colons of its own, but stands in brackets.
+    /// An IPv6 address has colons of its own, but stands in brackets; and not everything behind a colon is a port: behind
+    /// `localhost:80@` stands another host.
     private static String withoutPort(String authority) {
         int colon = authority.lastIndexOf(':');
-        return colon < 0 || authority.endsWith("]") ? authority : authority.substring(0, colon);
+        boolean hasPort = colon >= 0 && authority.substring(colon + 1).matches("[0-9]*");
+        return hasPort ? authority.substring(0, colon) : authority;
     }
 
     /// Compares digests, so that the time it takes says nothing about the token, its length included.

@@ -9,6 +9,15 @@ final class HttpLimits {
     /// in memory together. A list of four million bytes, written as a JSON array, still passes.
     static final int MAX_BODY_BYTES = 16 << 20;
 
+    /// Bytes of the bodies that are being read, or made into values, on all connections together; each counts as far as
+    /// it is longer than [#MAX_SMALL_BODY_BYTES]. Stops a few hundred clients that each send a long body and never its
+    /// end from filling the heap. What goes beyond is refused with 503. Four bodies of the largest size fit.
+    static final int MAX_UPLOADING_BYTES = 64 << 20;
+
+    /// Bytes of a body that is never refused for what others send. Most messages are shorter; on
+    /// [#MAX_CONNECTIONS] connections they are 32 MiB.
+    static final int MAX_SMALL_BODY_BYTES = 64 << 10;
+
     /// Bytes of the line and the fields of one request. Stops fields without end. Browsers and proxies stop at 8 KiB too.
     static final int MAX_HEADER_BYTES = 8 << 10;
 

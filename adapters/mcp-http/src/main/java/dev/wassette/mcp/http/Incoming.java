@@ -27,8 +27,9 @@ sealed interface Incoming {
 
     /// Reads the body to its end, and waits for it.
     ///
+    /// @param upload answers for what is read
     /// @throws IOException when the client has gone, or was silent for too long
-    static Incoming read(Request request) throws IOException {
+    static Incoming read(Request request, Uploads.Upload upload) throws IOException {
         String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
         if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
             return new NoJson(HttpStatus.UNSUPPORTED_MEDIA_TYPE_415,
@@ -38,17 +39,19 @@ sealed interface Incoming {
             return tooLong();
         }
         try (InputStream in = Content.Source.asInputStream(request)) {
-            byte[] bytes = read(in, System.nanoTime() + HttpLimits.MAX_UPLOAD.toNanos());
-            return bytes.length > HttpLimits.MAX_BODY_BYTES ? tooLong() : parse(bytes);
+            byte[] bytes = read(in, upload, System.nanoTime() + HttpLimits.MAX_UPLOAD.toNanos());
+            return bytes.length > HttpLimits.MAX_BODY_BYTES ? tooLong() : upload.isTooMuch() ? tooMuch() : parse(bytes);
         }
     }
 
-    /// {@return the body; when it is too long, some of it}
-    private static byte[] read(InputStream in, long deadline) throws IOException {
+    /// {@return the body; when it is too long or too much, some of it}
+    private static byte[] read(InputStream in, Uploads.Upload upload, long deadline) throws IOException {
         var body = new ByteArrayOutputStream();
         var chunk = new byte[CHUNK_BYTES];
-        for (int read = in.read(chunk); read >= 0 && body.size() <= HttpLimits.MAX_BODY_BYTES; read = in.read(chunk)) {
+        for (int read = in.read(chunk); read >= 0 && body.size() <= HttpLimits.MAX_BODY_BYTES && !upload.isTooMuch();
+                read = in.read(chunk)) {
             body.write(chunk, 0, read);
+            upload.hold(body.size());
             if (System.nanoTime() - deadline > 0) {
                 throw new IOException("the body came too slowly");
             }
@@ -66,6 +69,11 @@ sealed interface Incoming {
             return new NoJson(HttpStatus.BAD_REQUEST_400, problem.isRefused()
                     ? RpcError.invalidRequest(problem.getMessage()) : RpcError.parseError(problem.getMessage()));
         }
+    }
+
+    private static Incoming tooMuch() {
+        return new NoJson(HttpStatus.SERVICE_UNAVAILABLE_503,
+                RpcError.invalidRequest("other clients are sending long messages; send this one again later"));
     }
 
     private static Incoming tooLong() {

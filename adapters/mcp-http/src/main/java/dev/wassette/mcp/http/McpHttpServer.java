@@ -57,13 +57,14 @@ public final class McpHttpServer implements AutoCloseable {
     }
 
     private Map<String, Endpoint> endpoints() {
+        var uploads = new Uploads();
         return switch (settings.transport()) {
             case STREAMABLE -> {
-                var endpoint = new StreamableEndpoint(mcp, clients, desk);
+                var endpoint = new StreamableEndpoint(mcp, clients, desk, uploads);
                 yield Map.of("/mcp", endpoint, "/", endpoint);
             }
             case SSE -> {
-                var endpoint = new SseEndpoint(clients, desk);
+                var endpoint = new SseEndpoint(clients, desk, uploads);
                 yield Map.of("/sse", endpoint::listen, "/message", endpoint::post);
             }
         };

@@ -5,10 +5,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Touches everything that is open, again and again: connections that are in use are never silent, and those whose
 /// client has gone are noticed.
 final class Pulse implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("mcp-http-pulse").factory());
     /// What is done, and the beats until it is done next.
@@ -43,9 +46,18 @@ final class Pulse implements AutoCloseable {
             countdown.left--;
             if (countdown.left <= 0) {
                 countdown.left = countdown.every;
-                touch.run();
+                touch(touch);
             }
         });
+    }
+
+    /// One that fails must not end the others: the timer runs nothing again that has thrown.
+    private static void touch(Runnable touch) {
+        try {
+            touch.run();
+        } catch (RuntimeException fault) {
+            LOG.error("An open stream could not be touched", fault);
+        }
     }
 
     @Override

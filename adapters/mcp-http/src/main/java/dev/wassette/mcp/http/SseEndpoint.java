@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.Fields;
 
 /// HTTP+SSE, the transport of revision 2024-11-05 (contract B.6): a stream for all that this server says, and an address
 /// for all that the client says. A session lasts as long as its stream.
@@ -27,11 +27,13 @@ final class SseEndpoint {
 
     private final Clients clients;
     private final Desk desk;
+    private final Uploads uploads;
     private final Map<String, StreamOutlet> outlets = new ConcurrentHashMap<>();
 
-    SseEndpoint(Clients clients, Desk desk) {
+    SseEndpoint(Clients clients, Desk desk, Uploads uploads) {
         this.clients = clients;
         this.desk = desk;
+        this.uploads = uploads;
     }
 
     /// Opens the stream. Its first event says where to post.
@@ -64,20 +66,23 @@ final class SseEndpoint {
                     "there is no such session (any more); begin another with GET /sse"), response, done);
             return;
         }
-        switch (Incoming.read(request)) {
-            case Incoming.NoJson(int status, RpcError error) ->
-                Answers.fail(status, error, JsonNull.NULL, response, done);
-            case Incoming.Json(JsonValue json, int bytes) -> {
-                Answers.empty(HttpStatus.ACCEPTED_202, response, done);
-                take(json, bytes, client.get(), outlet);
+        try (Uploads.Upload upload = uploads.begin()) {
+            switch (Incoming.read(request, upload)) {
+                case Incoming.NoJson(int status, RpcError error) ->
+                    Answers.fail(status, error, JsonNull.NULL, response, done);
+                case Incoming.Json(JsonValue json, int bytes) -> {
+                    Answers.empty(HttpStatus.ACCEPTED_202, response, done);
+                    take(json, bytes, client.get(), outlet);
+                }
             }
         }
     }
 
     private void take(JsonValue json, int bytes, Client client, StreamOutlet outlet) {
-        if (json instanceof JsonArray(List<JsonValue> messages) && !messages.isEmpty()
-                && client.session().hasBatches()) {
-            desk.takeAll(messages, bytes, client.session(), outlet, () -> {});
+        if (json instanceof JsonArray(List<JsonValue> messages)) {
+            client.session().refusal(messages).ifPresentOrElse(
+                    error -> outlet.answer(HttpStatus.BAD_REQUEST_400, new Failure(error).answer(JsonNull.NULL)),
+                    () -> desk.takeAll(messages, bytes, client.session(), outlet, () -> {}));
             return;
         }
         switch (Message.of(json)) {
@@ -90,9 +95,16 @@ final class SseEndpoint {
         }
     }
 
+    /// {@return the id; empty when there is none, or the query cannot be read}
     private static Optional<String> sessionId(Request request) {
-        Fields query = Request.extractQueryParameters(request);
-        return Optional.ofNullable(query.getValue(SESSION_ID));
+        try {
+            return Optional.ofNullable(Request.extractQueryParameters(request).getValue(SESSION_ID));
+        } catch (RuntimeException fault) {
+            if (fault instanceof HttpException) { // of several classes that have only this in common
+                return Optional.empty();
+            }
+            throw fault;
+        }
     }
 
     private static void notAllowed(String allowed, Response response, Callback done) {

@@ -32,11 +32,13 @@ final class StreamableEndpoint implements Endpoint {
     private final McpServer server;
     private final Clients clients;
     private final Desk desk;
+    private final Uploads uploads;
 
-    StreamableEndpoint(McpServer server, Clients clients, Desk desk) {
+    StreamableEndpoint(McpServer server, Clients clients, Desk desk, Uploads uploads) {
         this.server = server;
         this.clients = clients;
         this.desk = desk;
+        this.uploads = uploads;
     }
 
     @Override
@@ -59,21 +61,25 @@ final class StreamableEndpoint implements Endpoint {
                     "the field Accept must name application/json and text/event-stream"), response, done);
             return;
         }
-        switch (Incoming.read(request)) {
-            case Incoming.NoJson(int status, RpcError error) ->
-                Answers.fail(status, error, JsonNull.NULL, response, done);
-            case Incoming.Json(JsonArray(List<JsonValue> messages), int bytes) ->
-                batch(messages, bytes, request, response, done, new Exchange(response, done, accepted.events()));
-            case Incoming.Json(JsonValue json, int bytes) ->
-                message(Message.of(json), bytes, request, response, done, new Exchange(response, done, accepted.events()));
+        try (Uploads.Upload upload = uploads.begin()) {
+            switch (Incoming.read(request, upload)) {
+                case Incoming.NoJson(int status, RpcError error) ->
+                    Answers.fail(status, error, JsonNull.NULL, response, done);
+                case Incoming.Json(JsonArray(List<JsonValue> messages), int bytes) ->
+                    batch(messages, bytes, request, response, done, new Exchange(response, done, accepted.events()));
+                case Incoming.Json(JsonValue json, int bytes) ->
+                    message(Message.of(json), bytes, request, response, done,
+                            new Exchange(response, done, accepted.events()));
+            }
         }
     }
 
     private void batch(List<JsonValue> messages, int bytes, Request request, Response response, Callback done,
             Exchange exchange) {
         withClient(request, response, done, client -> {
-            if (messages.isEmpty() || !client.session().hasBatches()) {
-                Answers.refuse(new Refusal(HttpStatus.BAD_REQUEST_400, "a message must be an object"), response, done);
+            Optional<RpcError> refusal = client.session().refusal(messages);
+            if (refusal.isPresent()) {
+                Answers.fail(HttpStatus.BAD_REQUEST_400, refusal.get(), JsonNull.NULL, response, done);
             } else {
                 desk.takeAll(messages, bytes, client.session(), exchange,
                         () -> Answers.empty(HttpStatus.ACCEPTED_202, response, done));

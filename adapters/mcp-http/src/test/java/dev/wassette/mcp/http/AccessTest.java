@@ -51,7 +51,8 @@ final class AccessTest {
 
     @ParameterizedTest
     @CsvSource({"http://localhost:3000,200", "https://127.0.0.1,200", "null,403", "http://evil.example,403",
-            "file://localhost,403", "localhost,403"})
+            "file://localhost,403", "localhost,403",
+            "http://localhost:80@evil.example,403", "http://localhost:evil.example,403", "http://[::1]:81,200"})
     void servesPagesOfThisMachine(String origin, int status) throws Exception {
         try (var http = new HttpFixture(Transport.STREAMABLE)) {
             assertEquals(status, status(http, "/mcp", "Host: localhost", "Origin: " + origin));

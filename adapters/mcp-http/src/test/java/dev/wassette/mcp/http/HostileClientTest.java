@@ -10,6 +10,7 @@ import dev.wassette.mcp.http.HttpSettings.Transport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -134,6 +135,51 @@ final class HostileClientTest {
             socket.getOutputStream().write(head("Content-Length: " + length));
             return Integer.parseInt(statusLine(socket).split(" ")[1]);
         }
+    }
+
+    /// One answer would have the list of tools as often as it was asked for.
+    @Test
+    void refusesAnArrayOfVeryManyMessages() throws Exception {
+        String session = http.begin("2025-03-26");
+        String many = "[" + (rpc(1, "tools/list", "") + ",").repeat(200) + rpc(2, "ping", "") + "]";
+        HttpResponse<String> answer = http.exchange(many, "Mcp-Session-Id", session);
+        assertEquals(400, answer.statusCode());
+        assertTrue(answer.body().contains("an array has at most 100 messages, this one has 201"), answer.body());
+    }
+
+    /// Long bodies that never end, more of them than fit into memory together.
+    @Test
+    void isNotFilledByLongBodiesThatDoNotEnd() throws Exception {
+        List<Socket> sending = new ArrayList<>();
+        byte[] part = new byte[12 << 20];
+        java.util.Arrays.fill(part, (byte) ' ');
+        boolean refused = false;
+        for (int i = 0; i < 8 && !refused; i++) {
+            Socket socket = socket();
+            sending.add(socket);
+            socket.setSoTimeout(i * part.length < HttpLimits.MAX_UPLOADING_BYTES - part.length ? 1 : 10_000);
+            try {
+                socket.getOutputStream().write(head("Content-Length: " + (15 << 20)));
+                socket.getOutputStream().write(part);
+                refused = statusLine(socket).startsWith("HTTP/1.1 503");
+            } catch (SocketTimeoutException _) {
+                // it waits for the rest
+            } catch (IOException _) {
+                refused = true; // closed before all was read
+            }
+        }
+        assertTrue(refused);
+        for (Socket socket : sending) {
+            socket.close();
+        }
+        String session = http.begin("2025-11-25");
+        String message = " ".repeat(4 << 20) + call(1, "echo");
+        HttpResponse<String> answer = http.exchange(message, "Mcp-Session-Id", session);
+        for (int i = 0; i < 100 && answer.statusCode() == 503; i++) { // until it has seen that they have gone
+            Thread.sleep(100);
+            answer = http.exchange(message, "Mcp-Session-Id", session);
+        }
+        assertEquals(200, answer.statusCode());
     }
 
     @Test

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wassette.mcp.http.HttpSettings.Transport;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -81,5 +83,22 @@ final class HttpSseTest {
         assertEquals(404, http.send(http.post("/mcp", rpc(1, "ping", ""))).statusCode());
         assertEquals(405, http.send(http.post("/sse", rpc(1, "ping", ""))).statusCode());
         assertEquals(400, http.send(http.post(endpoint, "{")).statusCode());
+    }
+
+    @Test
+    void refusesAQueryThatCannotBeRead() throws Exception {
+        assertEquals(400, http.send(http.post("/message?other=1", rpc(1, "ping", ""))).statusCode());
+        try (var socket = new Socket("127.0.0.1", http.server.port())) {
+            socket.getOutputStream().write("""
+                    POST /message?sessionId=%FF%C3 HTTP/1.1\r
+                    Host: localhost\r
+                    Content-Type: application/json\r
+                    Connection: close\r
+                    Content-Length: 2\r
+                    \r
+                    {}""".getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(answer.startsWith("HTTP/1.1 40"), answer);
+        }
     }
 }

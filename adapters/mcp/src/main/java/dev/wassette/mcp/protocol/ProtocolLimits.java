@@ -13,6 +13,10 @@ public final class ProtocolLimits {
     /// in flight. That is more than clients that send everything before they read anything are known to send.
     static final int MIN_CALL_BYTES = 16 << 10;
 
+    /// Messages in one array. Stops an array of half a million `tools/list`, 16 MiB, whose one answer would have the
+    /// list half a million times. Clients that send arrays at all put a handful of messages into each.
+    static final int MAX_BATCH_MESSAGES = 100;
+
     /// Calls that run at the same time; more wait. Each keeps a platform thread with about 100 KiB of stack in use.
     /// The sandbox bounds the guests that really run more closely.
     static final int MAX_THREADS = 64;

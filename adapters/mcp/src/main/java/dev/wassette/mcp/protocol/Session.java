@@ -13,6 +13,7 @@ import dev.wassette.mcp.protocol.Message.Notification;
 import dev.wassette.mcp.protocol.Message.Request;
 import dev.wassette.mcp.protocol.Reply.Failure;
 import dev.wassette.mcp.protocol.Reply.Result;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -46,9 +47,14 @@ public final class Session implements AutoCloseable {
         this.listening = server.onToolsChanged(this::toolsChanged);
     }
 
-    /// {@return whether the client may send several messages in one array}
-    public boolean hasBatches() {
-        return version.hasBatches();
+    /// {@return why these messages may not come in one array; empty when they may}
+    public Optional<RpcError> refusal(List<JsonValue> messages) {
+        if (!version.hasBatches() || messages.isEmpty()) {
+            return Optional.of(RpcError.invalidRequest("a message must be an object"));
+        }
+        return messages.size() <= ProtocolLimits.MAX_BATCH_MESSAGES ? Optional.empty()
+                : Optional.of(RpcError.invalidRequest("an array has at most " + ProtocolLimits.MAX_BATCH_MESSAGES
+                        + " messages, this one has " + messages.size()));
     }
 
     /// {@return the revision that was agreed on, such as `2025-11-25`}

@@ -118,12 +118,16 @@ public final class StdioServer {
     }
 
     private void receive(JsonValue json, int bytes) {
-        if (json instanceof JsonArray(List<JsonValue> messages) && session.hasBatches() && !messages.isEmpty()) {
-            var batch = new Batch(messages.size(), writer::send);
-            messages.forEach(message -> receive(Message.of(message), bytes / messages.size(), batch::done));
+        if (json instanceof JsonArray(List<JsonValue> messages)) {
+            session.refusal(messages).ifPresentOrElse(error -> fail(JsonNull.NULL, error), () -> receive(messages, bytes));
         } else {
             receive(Message.of(json), bytes, answer -> answer.ifPresent(writer::send));
         }
+    }
+
+    private void receive(List<JsonValue> messages, int bytes) {
+        var batch = new Batch(messages.size(), writer::send);
+        messages.forEach(message -> receive(Message.of(message), bytes / messages.size(), batch::done));
     }
 
     /// @param bytes how long the message was
