@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -41,6 +42,7 @@ final class Connector {
     private final Denials denials;
     private final Resolver resolver;
     private final Supplier<SSLContext> tls;
+    private final Semaphore lookUps = new Semaphore(HttpLimits.MAX_LOOKUPS_AT_ONCE);
 
     Connector(Grant grant, Denials denials, Resolver resolver, Supplier<SSLContext> tls) {
         this.network = grant.network();
@@ -73,7 +75,7 @@ final class Connector {
     private List<IpAddress> addresses(Request request, Deadline deadline) throws IOException, InterruptedException {
         Authority authority = request.authority();
         List<IpAddress> found = authority.literal().isPresent() ? List.of(authority.literal().get())
-                : lookUp(authority.host(), deadline.left());
+                : lookUp(authority.host(), deadline);
         List<IpAddress> allowed = found.stream()
                 .filter(each -> network.allowsAddress(authority.host(), each, authority.port()))
                 .limit(HttpLimits.MAX_TRIED_ADDRESSES)
@@ -91,11 +93,17 @@ final class Connector {
     }
 
     /// The system's resolver blocks in native code and hears no interrupt, so it gets a thread that may stay behind.
-    private List<IpAddress> lookUp(String name, Duration time) throws IOException, InterruptedException {
+    private List<IpAddress> lookUp(String name, Deadline deadline) throws IOException, InterruptedException {
+        if (!lookUps.tryAcquire(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
+            throw HttpFailure.of(Kind.DNS_TIMEOUT);
+        }
         var lookUp = new FutureTask<>(() -> resolver.resolve(name));
-        Thread.ofPlatform().daemon().name("look up " + name).start(lookUp);
+        Thread.ofPlatform().daemon().name("look up " + name).start(() -> {
+            lookUp.run();
+            lookUps.release();
+        });
         try {
-            InetAddress[] found = lookUp.get(time.toNanos(), TimeUnit.NANOSECONDS);
+            InetAddress[] found = lookUp.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
             if (found.length == 0) {
                 throw Failures.CONNECTING.of(new UnknownHostException(name));
             }

@@ -51,6 +51,11 @@ public final class HttpLimits {
     /// The most bytes of one line that begins a chunk: a number and extensions that nobody reads.
     public static final int MAX_CHUNK_LINE_BYTES = 4 << 10;
 
+    /// The most look-ups of names of one instance at a time, those that nobody waits for any more included: each keeps a
+    /// thread until the system's resolver gives up. A guest that asks for an answer within a millisecond, again and
+    /// again, of a name whose server never answers, would otherwise have thousands of threads made.
+    public static final int MAX_LOOKUPS_AT_ONCE = 8;
+
     /// The most addresses of one name that are tried. A name can have hundreds, and each costs a share of the time to
     /// connect.
     public static final int MAX_TRIED_ADDRESSES = 8;

@@ -20,11 +20,14 @@ import dev.wassette.wasi.http.HttpGuest;
 import dev.wassette.wasi.http.Peer;
 import dev.wassette.wasi.http.message.HttpLimits;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
@@ -570,5 +573,32 @@ class ExchangeTest {
             waitUntilNothingIsOpen();
         }
         assertEquals(body, caller.send("GET", url).body());
+    }
+
+    /// A look-up that nobody waits for any more keeps its thread all the same.
+    @Test
+    void looksUpOnlySoManyNamesAtOnce() throws Exception {
+        serve(Peer.answering(Peer.ok("")));
+        var asked = new AtomicInteger();
+        var end = new CountDownLatch(1);
+        guest.close();
+        guest = new HttpGuest(Grant.nothing().with(
+                new NetworkGrant(List.of(new NetworkPermission.Host("*.test")), List.of())), name -> {
+                    asked.incrementAndGet();
+                    try {
+                        end.await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    throw new UnknownHostException(name);
+                }, () -> null);
+        caller = guest.caller();
+        for (int i = 0; i < 3 * HttpLimits.MAX_LOOKUPS_AT_ONCE; i++) {
+            WitValue.Handle request = caller.request("GET", "http://silent" + i + ".test/");
+            assertEquals("DNS-timeout", assertThrows(Refused.class, () -> caller.response(
+                    caller.handle(request, options("connect", 20_000_000)))).getMessage());
+        }
+        assertEquals(HttpLimits.MAX_LOOKUPS_AT_ONCE, asked.get());
+        end.countDown();
     }
 }
