@@ -143,7 +143,8 @@ class GuestWallTest {
             symlink ../outside/secret.txt s                     => not-permitted
             symlink dir/../../outside s                         => not-permitted
             symlink a.txt to-outside/s                          => not-permitted
-            symlink .. dir/s ; rename dir/s s ; read s/outside/secret.txt => not-permitted
+            symlink .. dir/s ; rename dir/s s                   => not-permitted
+            symlink .. dir/s ; rename dir/s s ; read s/outside/secret.txt => no-entry
             rename to-outside x ; list x                        => not-permitted
 
             # What is denied within what is granted
