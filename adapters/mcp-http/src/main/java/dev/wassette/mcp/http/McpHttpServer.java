@@ -155,6 +155,8 @@ public final class McpHttpServer implements AutoCloseable {
     }
 
     private void handle(Request request, Response response, Callback done) {
+        // A client that knows sends no request on a connection that is being closed at this moment.
+        response.getHeaders().put(HttpHeader.KEEP_ALIVE, "timeout=" + HttpLimits.MAX_IDLE.toSeconds());
         try {
             String path = Request.getPathInContext(request);
             Endpoint probe = probes.get(path);

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.wassette.mcp.http.HttpSettings.Transport;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.Optional;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -72,6 +73,12 @@ final class StreamableHttpTest {
         assertEquals(200, http.exchange(rpc(1, "ping", ""), "Mcp-Session-Id", session).statusCode());
         assertEquals(204, http.send(http.request("/mcp").DELETE().header("Mcp-Session-Id", session)).statusCode());
         assertEquals(404, http.exchange(rpc(1, "ping", ""), "Mcp-Session-Id", session).statusCode());
+    }
+
+    @Test
+    void saysHowLongAConnectionMayBeSilent() throws Exception {
+        assertEquals(Optional.of("timeout=" + HttpLimits.MAX_IDLE.toSeconds()),
+                http.exchange(rpc(1, "ping", "")).headers().firstValue("keep-alive"));
     }
 
     @Test
