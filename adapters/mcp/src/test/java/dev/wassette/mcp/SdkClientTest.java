@@ -44,8 +44,8 @@ final class SdkClientTest {
 
             assertTrue(text(call(client, "load-component", Map.of("path", "a.wasm"))).contains("loaded successfully"));
             List<String> changed = changes.poll(10, TimeUnit.SECONDS).stream().map(Tool::name).toList();
-            assertEquals(List.of("echo", "unit", "load-component", "unload-component", "list-components", "get-policy",
-                "grant-storage-permission", "grant-network-permission", "grant-environment-variable-permission",
+            assertEquals(List.of("echo", "unit", "load-component", "unload-component", "list-components", "search-components",
+                "get-policy", "grant-storage-permission", "grant-network-permission", "grant-environment-variable-permission",
                 "revoke-storage-permission", "revoke-network-permission", "revoke-environment-variable-permission",
                 "reset-permission"), changed);
 
