@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 /// The hash of what identifies a file and its version, with a secret of this process, so that the guest gets neither
 /// inode nor device: there are so few of them that it could try them all.
 record Hash(FileStat stat) {
+    private static final byte[] SECRET = SecureRandom.getSeed(32);
 
     MetadataHash value() {
         ByteBuffer all = ByteBuffer.allocate(5 * Long.BYTES + Integer.BYTES)
@@ -19,15 +20,10 @@ record Hash(FileStat stat) {
         return new MetadataHash(hash.getLong(), hash.getLong());
     }
 
-    /// Made when the first guest asks.
-    private static final class Secret {
-        private static final byte[] BYTES = SecureRandom.getSeed(32);
-    }
-
     private static byte[] sha256(byte[] bytes) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(Secret.BYTES);
+            digest.update(SECRET);
             return digest.digest(bytes);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
