@@ -14,6 +14,8 @@ module dev.wassette.bootstrap {
     requires dev.wassette.wasi;
     requires dev.wassette.wasi.http;
     requires org.slf4j;
+    requires org.slf4j.jdk.platform.logging;
+    requires org.slf4j.simple;
 
     uses dev.wassette.component.engine.CoreEngineProvider;
 }
