@@ -273,8 +273,14 @@ async function address() {
   throw new Error('the server has ended');
 }
 
-async function settle() {
+// No connection is open and every component is loaded whenever the process is looked at: a component's compiled code is an
+// open file.
+async function settle(loader) {
   for (const session of sessions) session.agent.destroy();
+  await loader.begin();
+  right('load', await loader.call('load-component', { path: files.extra }), false, /loaded successfully/);
+  await loader.end();
+  loader.agent.destroy();
   await new Promise((done) => setTimeout(done, 1500));
 }
 
@@ -308,7 +314,7 @@ try {
       }
     }));
     done = until;
-    await settle();
+    await settle(new Session(url));
     if (exited || wrong.length >= 20) break;
     samples.push(look(server.pid));
     const { heap, rss, threads: names, handles: open } = samples.at(-1);
