@@ -53,8 +53,8 @@ class HintsTest {
         }
 
         @Override
-        public Fetch fetch(String reference) {
-            return new Fetched(new ComponentId(id), reference, new byte[0]);
+        public Fetch fetch(Wanted wanted) {
+            return new Fetched(new ComponentId(id), wanted.reference(), new byte[0]);
         }
 
         @Override

@@ -64,9 +64,11 @@ final class FakeRuntime implements ComponentRuntime, ComponentSource {
     }
 
     @Override
-    public Fetch fetch(String reference) {
+    public Fetch fetch(Wanted wanted) {
+        String reference = wanted.reference();
         String id = reference.substring("fake://".length()).split("/")[0];
-        return preparations.containsKey(reference) ? new Fetched(new ComponentId(id), reference, reference.getBytes())
+        return preparations.containsKey(reference)
+                ? wanted.accept(new Fetched(new ComponentId(id), reference, reference.getBytes()))
                 : new Unavailable("there is no such component.");
     }
 

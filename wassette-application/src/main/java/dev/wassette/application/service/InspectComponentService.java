@@ -9,6 +9,7 @@ import dev.wassette.application.port.out.ComponentFormat.Unreadable;
 import dev.wassette.application.port.out.ComponentSource;
 import dev.wassette.application.port.out.ComponentSource.Fetched;
 import dev.wassette.application.port.out.ComponentSource.Unavailable;
+import dev.wassette.application.port.out.ComponentSource.Wanted;
 import dev.wassette.application.port.out.ComponentStore;
 import dev.wassette.application.port.out.ComponentStore.StoredComponent;
 import dev.wassette.application.service.ToolMaker.Made;
@@ -58,7 +59,7 @@ public final class InspectComponentService implements InspectComponent {
             return new NotInspected("Component '" + reference
                     + "' not found. Use 'component load' to load the component first.");
         }
-        return switch (source.get().fetch(reference)) {
+        return switch (source.get().fetch(new Wanted(reference))) {
             case Fetched fetched -> inspect(reference, fetched.bytes());
             case Unavailable(String reason) -> new NotInspected(reason);
         };

@@ -9,6 +9,7 @@ import dev.wassette.application.port.out.ComponentRuntime.Refused;
 import dev.wassette.application.port.out.ComponentSource;
 import dev.wassette.application.port.out.ComponentSource.Fetched;
 import dev.wassette.application.port.out.ComponentSource.Unavailable;
+import dev.wassette.application.port.out.ComponentSource.Wanted;
 import dev.wassette.application.service.ToolMaker.Made;
 import dev.wassette.domain.ComponentId;
 import dev.wassette.domain.ToolName;
@@ -54,7 +55,7 @@ public final class LoadComponentService implements LoadComponent {
             if (obstacle.isPresent()) {
                 return failed(reference, obstacle.get());
             }
-            return switch (source.fetch(reference)) {
+            return switch (source.fetch(new Wanted(reference))) {
                 case Unavailable(String reason) -> failed(reference, reason);
                 case Fetched fetched -> switch (runtime.prepare(fetched.bytes())) {
                     case Refused(String reason) -> failed(reference, reason);
@@ -76,7 +77,8 @@ public final class LoadComponentService implements LoadComponent {
             Snapshot before = kept.keep(id, fetched.origin(), fetched.bytes(), prepared, made);
             isKept = true;
             Snapshot now = catalog.snapshot();
-            List<String> warnings = Stream.concat(made.warnings().stream(), conflicts(id, now)).toList();
+            List<String> warnings = Stream.of(fetched.warnings().stream(), made.warnings().stream(), conflicts(id, now))
+                    .flatMap(each -> each).toList();
             return new Loaded(id, before.component(id).isPresent(), now.names(id), warnings);
         } finally {
             if (!isKept) {

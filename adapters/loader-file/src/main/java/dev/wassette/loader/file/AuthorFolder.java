@@ -3,6 +3,7 @@ package dev.wassette.loader.file;
 import dev.wassette.application.port.out.AuthorFiles;
 import dev.wassette.application.port.out.ComponentSource.Fetched;
 import dev.wassette.application.port.out.ComponentSource.Unavailable;
+import dev.wassette.application.port.out.ComponentSource.Wanted;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -36,7 +37,7 @@ public final class AuthorFolder implements AuthorFiles {
 
     @Override
     public byte[] component(String path) throws IOException {
-        return switch (components.fetch(path)) {
+        return switch (components.fetch(new Wanted(path))) {
             case Fetched fetched -> fetched.bytes();
             case Unavailable(String reason) -> throw new IOException(reason);
         };

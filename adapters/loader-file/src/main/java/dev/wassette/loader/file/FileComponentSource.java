@@ -31,9 +31,13 @@ public final class FileComponentSource implements ComponentSource {
     }
 
     @Override
-    public Fetch fetch(String reference) {
+    public Fetch fetch(Wanted wanted) {
+        String reference = wanted.reference();
         try {
-            return read(locate(reference));
+            return switch (read(locate(reference))) {
+                case Fetched fetched -> wanted.accept(fetched);
+                case Unavailable unavailable -> unavailable;
+            };
         } catch (InvalidPathException e) {
             return new Unavailable("'" + reference + "' is not a path on this system: " + e.getReason());
         }

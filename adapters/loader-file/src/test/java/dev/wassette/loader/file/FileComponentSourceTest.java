@@ -8,12 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import dev.wassette.application.port.out.ComponentSource.Fetched;
+import dev.wassette.application.port.out.ComponentSource.Progress;
 import dev.wassette.application.port.out.ComponentSource.Unavailable;
+import dev.wassette.application.port.out.ComponentSource.Wanted;
+import dev.wassette.domain.Digest;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,15 +54,26 @@ class FileComponentSourceTest {
     })
     void readsEveryFormOfReference(String reference, String id, byte first) {
         assertTrue(source.knows(reference));
-        Fetched fetched = assertInstanceOf(Fetched.class, source.fetch(reference));
+        Fetched fetched = assertInstanceOf(Fetched.class, source.fetch(new Wanted(reference)));
         assertEquals(id, fetched.id().value());
         assertEquals(first, fetched.bytes()[0]);
     }
 
     @Test
     void readsTheWholeFile() {
-        Fetched fetched = assertInstanceOf(Fetched.class, source.fetch("a.wasm"));
+        Fetched fetched = assertInstanceOf(Fetched.class, source.fetch(new Wanted("a.wasm")));
         assertArrayEquals(new byte[] {1, 2, 3}, fetched.bytes());
+    }
+
+    @Test
+    void takesOnlyTheBytesThatAreMeant() {
+        Digest right = Digest.of(new byte[] {1, 2, 3});
+        assertInstanceOf(Fetched.class, source.fetch(new Wanted("a.wasm", Optional.of(right), Progress.NONE)));
+        Digest wrong = Digest.of(new byte[] {1, 2});
+        Unavailable unavailable = assertInstanceOf(Unavailable.class,
+                source.fetch(new Wanted("a.wasm", Optional.of(wrong), Progress.NONE)));
+        assertTrue(unavailable.reason().startsWith(
+                "Digest verification failed! Expected: " + wrong + ", Got: " + right + "."), unavailable.reason());
     }
 
     @ParameterizedTest
@@ -76,7 +91,7 @@ class FileComponentSourceTest {
         "sub dir/b+1.2_c.wasm | Rename the file",
     })
     void saysWhatIsWrong(String reference, String part) {
-        Unavailable unavailable = assertInstanceOf(Unavailable.class, source.fetch(reference));
+        Unavailable unavailable = assertInstanceOf(Unavailable.class, source.fetch(new Wanted(reference)));
         assertTrue(unavailable.reason().contains(part), unavailable.reason());
     }
 
@@ -87,14 +102,14 @@ class FileComponentSourceTest {
             file.setLength(LoaderLimits.MAX_COMPONENT_BYTES + 1);
         }
         Unavailable unavailable =
-                assertInstanceOf(Unavailable.class, new FileComponentSource(directory).fetch("huge.wasm"));
+                assertInstanceOf(Unavailable.class, new FileComponentSource(directory).fetch(new Wanted("huge.wasm")));
         assertTrue(unavailable.reason().contains("too large"), unavailable.reason());
     }
 
     @Test
     void doesNotFollowAnEndlessDevice() {
         Unavailable unavailable =
-                assertInstanceOf(Unavailable.class, new FileComponentSource(Path.of("/")).fetch("/dev/zero"));
+                assertInstanceOf(Unavailable.class, new FileComponentSource(Path.of("/")).fetch(new Wanted("/dev/zero")));
         assertTrue(unavailable.reason().contains("extension"), unavailable.reason());
     }
 }
