@@ -4,10 +4,12 @@ import dev.wassette.application.Application.PolicyPorts;
 import dev.wassette.application.port.in.AttachPolicy;
 import dev.wassette.application.port.in.ChangePermissions;
 import dev.wassette.application.port.in.ChangeSecrets;
+import dev.wassette.application.port.in.ComparePolicies;
 import dev.wassette.application.port.in.GetPolicy;
 import dev.wassette.application.port.in.ListSecrets;
 import dev.wassette.application.port.in.ValidatePolicy;
 import dev.wassette.application.service.AuditedChanges;
+import dev.wassette.application.service.ComparePoliciesService;
 import dev.wassette.application.service.GetPolicyService;
 import dev.wassette.application.service.KnownComponents;
 import dev.wassette.application.service.Policies;
@@ -19,6 +21,7 @@ import dev.wassette.application.service.ValidatePolicyService;
 public final class StoredPermissions {
     private final AuditedChanges changes;
     private final GetPolicyService getPolicy;
+    private final ComparePoliciesService comparePolicies;
     private final SecretsService secrets;
     private final ValidatePolicyService validatePolicy;
 
@@ -27,6 +30,7 @@ public final class StoredPermissions {
         KnownComponents known = KnownComponents.of(ports.components());
         this.changes = ports.changes(known, policies);
         this.getPolicy = new GetPolicyService(known, policies);
+        this.comparePolicies = new ComparePoliciesService(known, policies, ports.source());
         this.validatePolicy = new ValidatePolicyService(ports.source(), ports.format());
         this.secrets = new SecretsService(known, policies.secrets());
     }
@@ -41,6 +45,10 @@ public final class StoredPermissions {
 
     public GetPolicy getPolicy() {
         return getPolicy;
+    }
+
+    public ComparePolicies comparePolicies() {
+        return comparePolicies;
     }
 
     public ValidatePolicy validatePolicy() {

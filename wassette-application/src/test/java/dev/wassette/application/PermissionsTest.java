@@ -12,6 +12,9 @@ import dev.wassette.application.port.in.CallTool;
 import dev.wassette.application.port.in.ChangePermissions;
 import dev.wassette.application.port.in.ChangePermissions.Changed;
 import dev.wassette.application.port.in.ChangePermissions.NotChanged;
+import dev.wassette.application.port.in.ComparePolicies;
+import dev.wassette.application.port.in.ComparePolicies.Compared;
+import dev.wassette.application.port.in.ComparePolicies.NotCompared;
 import dev.wassette.application.port.in.GetPolicy.Found;
 import dev.wassette.application.port.in.GetPolicy.Invalid;
 import dev.wassette.application.port.in.GetPolicy.NoPolicy;
@@ -19,6 +22,7 @@ import dev.wassette.application.port.in.GetPolicy.Unavailable;
 import dev.wassette.application.port.in.GetPolicy.Valid;
 import dev.wassette.application.port.in.MissingPermission;
 import dev.wassette.application.port.in.PermissionRequest;
+import dev.wassette.application.port.in.PolicyChange;
 import dev.wassette.application.port.out.ComponentRuntime;
 import dev.wassette.application.port.out.ComponentRuntime.Denied;
 import dev.wassette.domain.Caller;
@@ -88,6 +92,54 @@ class PermissionsTest {
         assertTrue(mayReach("example.com"));
         assertEquals(new Changed(new ComponentId("tool")), change.revoke("tool", HOST));
         assertFalse(mayReach("example.com"));
+    }
+
+    @Test
+    void whatIsDeniedStaysDeniedUntilTheDenialIsTakenBack() {
+        grant(HOST);
+        var host = new PermissionRequest.Network("example.com");
+        assertEquals(new Changed(new ComponentId("tool")), change.deny("tool", host));
+        assertFalse(mayReach("example.com"));
+        grant(HOST);
+        change.revoke("tool", new PermissionRequest.Network("other.example"));
+        assertFalse(mayReach("example.com"));
+        assertEquals(new Changed(new ComponentId("tool")), change.undeny("tool", host));
+        assertTrue(mayReach("example.com"));
+        change.deny("tool", new PermissionRequest.Network("10.0.0.0/8"));
+        grant(new PermissionRequest.Storage("fs:///srv", List.of("read")));
+        change.deny("tool", new PermissionRequest.Storage("fs:///srv/**", List.of("read", "write")));
+        assertEquals(List.of(new StorageRule("/srv/**", "/srv/**", Set.of(Access.READ, Access.WRITE))),
+                grantOfACall().storage().deny().stream().filter(rule -> rule.path().startsWith("/srv")).toList());
+        assertEquals(new NotChanged("Failed to deny network access to component tool: Too many wildcards in host: *.*"),
+                change.deny("tool", new PermissionRequest.Network("*.*")));
+        assertEquals(new NotChanged("Component not found: none"), change.deny("none", host));
+        change.reset("tool");
+        assertEquals(Map.of(), policies.texts);
+    }
+
+    private final ComparePolicies compare = new StoredPermissions(policies.ports()).comparePolicies();
+
+    @Test
+    void aPreviewShowsEveryChangeAndMakesNone() {
+        grant(HOST);
+        Map<ComponentId, String> before = Map.copyOf(policies.texts);
+        var other = new PermissionRequest.Network("other.example");
+        for (PolicyChange each : List.of(new PolicyChange.Grant(other), new PolicyChange.Revoke(HOST), new PolicyChange.Deny(other),
+                new PolicyChange.Reset(), new PolicyChange.Detach())) {
+            Compared compared = assertInstanceOf(Compared.class, compare.preview("tool", each));
+            assertTrue(compared.isDifferent(), each.toString());
+            assertEquals(Optional.of(before.get(new ComponentId("tool"))), compared.before().text());
+        }
+        Compared granted = assertInstanceOf(Compared.class, compare.preview("tool", new PolicyChange.Grant(other)));
+        assertEquals(List.of(new NetworkPermission.Host("other.example")), granted.added().network().allow());
+        assertEquals(List.of(), granted.removed().network().allow());
+        Compared reset = assertInstanceOf(Compared.class, compare.preview("tool", new PolicyChange.Reset()));
+        assertEquals(Optional.empty(), reset.after().text());
+        assertEquals(List.of(new NetworkPermission.Host("example.com")), reset.removed().network().allow());
+        Compared same = assertInstanceOf(Compared.class, compare.preview("tool", new PolicyChange.Undeny(other)));
+        assertEquals(same.added(), same.removed());
+        assertEquals(new NotCompared("Component not found: none"), compare.preview("none", new PolicyChange.Reset()));
+        assertEquals(before, policies.texts);
     }
 
     @Test

@@ -148,6 +148,16 @@ final class FakeApplication implements LoadComponent, UnloadComponent, ListCompo
     }
 
     @Override
+    public ChangePermissions.Outcome deny(String componentId, PermissionRequest.Deniable permission) {
+        return change(componentId, "deny " + permission);
+    }
+
+    @Override
+    public ChangePermissions.Outcome undeny(String componentId, PermissionRequest.Deniable permission) {
+        return change(componentId, "undeny " + permission);
+    }
+
+    @Override
     public ChangePermissions.Outcome reset(String componentId) {
         return change(componentId, "reset");
     }

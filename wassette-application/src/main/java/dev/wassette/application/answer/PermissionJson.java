@@ -14,9 +14,7 @@ public final class PermissionJson {
 
     /// {@return the answer to a grant}
     public static JsonObject granted(ComponentId id, PermissionRequest request) {
-        return status("permission granted successfully", id)
-                .with("permission_type", new JsonString(type(request)))
-                .with("details", details(request));
+        return about("permission granted successfully", id, request);
     }
 
     /// {@return the answer to a revocation}
@@ -25,9 +23,21 @@ public final class PermissionJson {
                 ? status("permission revoked successfully", id)
                         .with("uri", new JsonString(uri))
                         .with("message", new JsonString("All access (read and write) to the specified URI has been revoked"))
-                : status("permission revoked", id)
-                        .with("permission_type", new JsonString(type(request)))
-                        .with("details", details(request));
+                : about("permission revoked", id, request);
+    }
+
+    /// {@return the answer to a denial}
+    public static JsonObject denied(ComponentId id, PermissionRequest.Deniable request) {
+        return about("access denied successfully", id, request);
+    }
+
+    /// {@return the answer to the removal of a denial}
+    public static JsonObject undenied(ComponentId id, PermissionRequest.Deniable request) {
+        return about("denial revoked", id, request);
+    }
+
+    private static JsonObject about(String status, ComponentId id, PermissionRequest request) {
+        return status(status, id).with("permission_type", new JsonString(type(request))).with("details", details(request));
     }
 
     /// {@return the answer to the removal of all permissions}

@@ -37,6 +37,16 @@ public final class AuditedChanges implements ChangePermissions, AttachPolicy, Ch
         return record(Event.REVOKE, componentId, details(permission), permissions.revoke(componentId, permission));
     }
 
+    @Override
+    public ChangePermissions.Outcome deny(String componentId, PermissionRequest.Deniable permission) {
+        return record(Event.DENY, componentId, details(permission), permissions.deny(componentId, permission));
+    }
+
+    @Override
+    public ChangePermissions.Outcome undeny(String componentId, PermissionRequest.Deniable permission) {
+        return record(Event.UNDENY, componentId, details(permission), permissions.undeny(componentId, permission));
+    }
+
     private static JsonObject details(PermissionRequest permission) {
         return JsonObject.empty().with("permission", new JsonString(permission.kind()))
                 .with("details", PermissionJson.details(permission));

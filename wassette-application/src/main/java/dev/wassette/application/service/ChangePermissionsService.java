@@ -6,6 +6,7 @@ import dev.wassette.application.port.out.PolicyFormat.Malformed;
 import dev.wassette.application.port.out.PolicyFormat.Read;
 import dev.wassette.application.port.out.PolicyStore.Change;
 import dev.wassette.domain.ComponentId;
+import dev.wassette.domain.policy.DeniablePermission;
 import dev.wassette.domain.policy.InvalidPermission;
 import dev.wassette.domain.policy.Permission;
 import dev.wassette.domain.policy.Policy;
@@ -40,6 +41,22 @@ public final class ChangePermissionsService implements ChangePermissions {
         return change(componentId, what, id -> {
             Revocation revocation = PermissionRequests.revocation(request);
             return edit(id, policy -> policy.revoking(revocation));
+        });
+    }
+
+    @Override
+    public Outcome deny(String componentId, PermissionRequest.Deniable request) {
+        return change(componentId, "deny " + request.kind() + " access to", id -> {
+            DeniablePermission denial = PermissionRequests.denial(request);
+            return edit(id, policy -> policy.denying(denial));
+        });
+    }
+
+    @Override
+    public Outcome undeny(String componentId, PermissionRequest.Deniable request) {
+        return change(componentId, "take a denial of " + request.kind() + " access from", id -> {
+            Revocation.Deniable revocation = PermissionRequests.revocation(request);
+            return edit(id, policy -> policy.undenying(revocation));
         });
     }
 

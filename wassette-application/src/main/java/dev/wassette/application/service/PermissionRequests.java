@@ -3,6 +3,7 @@ package dev.wassette.application.service;
 import dev.wassette.application.port.in.PermissionRequest;
 import dev.wassette.domain.policy.Access;
 import dev.wassette.domain.policy.EnvironmentPermission;
+import dev.wassette.domain.policy.DeniablePermission;
 import dev.wassette.domain.policy.InvalidPermission;
 import dev.wassette.domain.policy.NetworkPermission;
 import dev.wassette.domain.policy.Permission;
@@ -24,21 +25,40 @@ final class PermissionRequests {
     static Permission permission(PermissionRequest request, ProtectedPlaces places) {
         return switch (request) {
             case PermissionRequest.Storage(String uri, List<String> access) -> storage(uri, accesses(access), places);
-            case PermissionRequest.Network(String host) when isRange(host) -> new NetworkPermission.Cidr(host);
-            case PermissionRequest.Network(String host) -> new NetworkPermission.Host(host);
+            case PermissionRequest.Network(String host) -> network(host);
             case PermissionRequest.Environment(String key) -> new EnvironmentPermission(key);
             case PermissionRequest.Limit(String resource, String amount) ->
                 new ResourcePermission(resource(resource), amount);
         };
     }
 
+    /// What nobody can be given may be denied all the same.
+    ///
+    /// @throws InvalidPermission when it is not written as permissions are
+    static DeniablePermission denial(PermissionRequest.Deniable request) {
+        return switch (request) {
+            case PermissionRequest.Storage(String uri, List<String> access) -> new StoragePermission(uri, accesses(access));
+            case PermissionRequest.Network(String host) -> network(host);
+        };
+    }
+
     static Revocation revocation(PermissionRequest request) {
         return switch (request) {
-            case PermissionRequest.Storage(String uri, _) -> new Revocation.Storage(uri);
-            case PermissionRequest.Network(String host) -> new Revocation.Network(host);
+            case PermissionRequest.Deniable deniable -> revocation(deniable);
             case PermissionRequest.Environment(String key) -> new Revocation.Environment(key);
             case PermissionRequest.Limit(String resource, _) -> new Revocation.Limit(resource(resource));
         };
+    }
+
+    static Revocation.Deniable revocation(PermissionRequest.Deniable request) {
+        return switch (request) {
+            case PermissionRequest.Storage(String uri, _) -> new Revocation.Storage(uri);
+            case PermissionRequest.Network(String host) -> new Revocation.Network(host);
+        };
+    }
+
+    private static NetworkPermission network(String host) {
+        return isRange(host) ? new NetworkPermission.Cidr(host) : new NetworkPermission.Host(host);
     }
 
     /// A host has a slash only behind a scheme.

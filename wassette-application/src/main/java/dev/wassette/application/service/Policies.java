@@ -56,6 +56,11 @@ public final class Policies {
     /// @param complaint what is wrong with what was looked at; empty when nothing is
     private record Known(String version, Optional<Policy> policy, String complaint) {}
 
+    /// {@return the same with policies from another store}
+    Policies in(PolicyStore other) {
+        return new Policies(other, format, places, secrets, values, commandOptions);
+    }
+
     PolicyStore store() {
         return store;
     }

@@ -2,7 +2,7 @@ package dev.wassette.domain.policy;
 
 /// One entry of `permissions.network`, of its list `allow` or of its list `deny` (contract F.1). Valid from its making:
 /// the constructors check what contract F.2 says, and throw [InvalidPermission].
-public sealed interface NetworkPermission extends Permission {
+public sealed interface NetworkPermission extends DeniablePermission {
 
     /// Hosts by name or address.
     ///

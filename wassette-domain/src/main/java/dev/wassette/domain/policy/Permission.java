@@ -3,4 +3,4 @@ package dev.wassette.domain.policy;
 /// One entry of a policy. Each is valid from its making: the constructors check what contract F.2 says and throw
 /// [InvalidPermission].
 public sealed interface Permission
-        permits StoragePermission, NetworkPermission, EnvironmentPermission, ResourcePermission {}
+        permits DeniablePermission, EnvironmentPermission, ResourcePermission {}

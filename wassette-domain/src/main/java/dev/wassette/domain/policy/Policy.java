@@ -1,12 +1,10 @@
 package dev.wassette.domain.policy;
 
 import dev.wassette.domain.ComponentId;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// What the user allows one component (contract F). Immutable; changes return another policy. Whatever it does not name
 /// is denied.
@@ -40,56 +38,58 @@ public record Policy(String version, Optional<String> description, Rules<Storage
     }
 
     /// Adds a permission: of a URI that is there already the accesses join, a resource gets this limit instead of the
-    /// one before, and what is there already changes nothing.
+    /// one before, and what is there already changes nothing. What is denied stays denied.
     public Policy granting(Permission permission) {
         return switch (permission) {
-            case StoragePermission files -> with(storageAnd(files));
-            case NetworkPermission hosts -> new Policy(version, description, storage, network.allowing(hosts),
-                    environment, resources);
+            case StoragePermission files -> withStorage(storage.allowing(allowed -> Entries.joined(allowed, files)));
+            case NetworkPermission hosts -> withNetwork(network.allowing(allowed -> Entries.and(allowed, hosts)));
             case EnvironmentPermission variable -> new Policy(version, description, storage, network,
-                    Stream.concat(environment.stream(), Stream.of(variable)).toList(), resources);
-            case ResourcePermission limit -> withResources(Stream.concat(
-                    resources.stream().filter(each -> each.resource() != limit.resource()), Stream.of(limit)).toList());
+                    Entries.and(environment, variable), resources);
+            case ResourcePermission limit -> withResources(Entries.and(
+                    Entries.without(resources, each -> each.resource() == limit.resource()), limit));
         };
     }
 
-    private Rules<StoragePermission> storageAnd(StoragePermission more) {
-        List<StoragePermission> joined = new ArrayList<>();
-        StoragePermission merged = more;
-        for (StoragePermission each : storage.allow()) {
-            if (each.uri().equals(more.uri())) {
-                merged = merged.and(each.access());
-            }
-        }
-        boolean placed = false;
-        for (StoragePermission each : storage.allow()) {
-            boolean same = each.uri().equals(more.uri());
-            if (!same || !placed) {
-                joined.add(same ? merged : each);
-            }
-            placed |= same;
-        }
-        if (!placed) {
-            joined.add(merged);
-        }
-        return new Rules<>(joined, storage.deny());
+    /// Denies something, whatever else is allowed.
+    public Policy denying(DeniablePermission permission) {
+        return switch (permission) {
+            case StoragePermission files -> withStorage(storage.denying(denied -> Entries.joined(denied, files)));
+            case NetworkPermission hosts -> withNetwork(network.denying(denied -> Entries.and(denied, hosts)));
+        };
     }
 
     /// Takes a permission away. What is not there is no mistake. What is denied stays denied.
     public Policy revoking(Revocation revocation) {
         return switch (revocation) {
-            case Revocation.Storage(String uri) -> with(storage.without(each -> each.uri().equals(uri)));
-            case Revocation.Network(String entry) -> new Policy(version, description, storage,
-                    network.without(each -> each.text().equals(entry)), environment, resources);
+            case Revocation.Storage files -> withStorage(storage.allowing(allowed -> Entries.without(allowed, files::isAbout)));
+            case Revocation.Network hosts -> withNetwork(network.allowing(allowed -> Entries.without(allowed, hosts::isAbout)));
             case Revocation.Environment(String key) -> new Policy(version, description, storage, network,
-                    environment.stream().filter(each -> !each.key().equals(key)).toList(), resources);
+                    Entries.without(environment, each -> each.key().equals(key)), resources);
             case Revocation.Limit(Resource resource) ->
-                withResources(resources.stream().filter(each -> each.resource() != resource).toList());
+                withResources(Entries.without(resources, each -> each.resource() == resource));
         };
     }
 
-    private Policy with(Rules<StoragePermission> files) {
+    /// Takes a denial away. What is not there is no mistake. What is allowed stays allowed.
+    public Policy undenying(Revocation.Deniable revocation) {
+        return switch (revocation) {
+            case Revocation.Storage files -> withStorage(storage.denying(denied -> Entries.without(denied, files::isAbout)));
+            case Revocation.Network hosts -> withNetwork(network.denying(denied -> Entries.without(denied, hosts::isAbout)));
+        };
+    }
+
+    /// {@return the entries that this policy has and another has not, as a policy}
+    public Policy beyond(Policy other) {
+        return new Policy(version, description, storage.beyond(other.storage), network.beyond(other.network),
+                Entries.beyond(environment, other.environment), Entries.beyond(resources, other.resources));
+    }
+
+    private Policy withStorage(Rules<StoragePermission> files) {
         return new Policy(version, description, files, network, environment, resources);
+    }
+
+    private Policy withNetwork(Rules<NetworkPermission> hosts) {
+        return new Policy(version, description, storage, hosts, environment, resources);
     }
 
     private Policy withResources(List<ResourcePermission> limits) {

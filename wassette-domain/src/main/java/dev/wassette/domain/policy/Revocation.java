@@ -2,20 +2,32 @@ package dev.wassette.domain.policy;
 
 import java.util.Objects;
 
-/// What a policy shall no longer allow. Entries are compared as they are written, so this needs not be valid.
+/// What a policy shall no longer allow, or no longer deny. Entries are compared as they are written, so this needs not be
+/// valid.
 public sealed interface Revocation {
 
+    /// About an entry that can be denied as well.
+    sealed interface Deniable extends Revocation {}
+
     /// All access to the files of exactly this URI.
-    record Storage(String uri) implements Revocation {
+    record Storage(String uri) implements Deniable {
         public Storage {
             Objects.requireNonNull(uri);
+        }
+
+        boolean isAbout(StoragePermission files) {
+            return files.uri().equals(uri);
         }
     }
 
     /// @param entry a host or a range
-    record Network(String entry) implements Revocation {
+    record Network(String entry) implements Deniable {
         public Network {
             Objects.requireNonNull(entry);
+        }
+
+        boolean isAbout(NetworkPermission hosts) {
+            return hosts.text().equals(entry);
         }
     }
 

@@ -1,8 +1,7 @@
 package dev.wassette.domain.policy;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /// A list of what is allowed and a list of what is denied, each entry once; the second wins.
 public record Rules<T extends Permission>(List<T> allow, List<T> deny) {
@@ -16,18 +15,18 @@ public record Rules<T extends Permission>(List<T> allow, List<T> deny) {
         return new Rules<>(List.of(), List.of());
     }
 
-    /// {@return these rules with one more allowed; the same when it is allowed already}
-    Rules<T> allowing(T permission) {
-        if (allow.contains(permission)) {
-            return this;
-        }
-        List<T> more = new ArrayList<>(allow);
-        more.add(permission);
-        return new Rules<>(more, deny);
+    /// {@return these rules with another list of what is allowed}
+    Rules<T> allowing(UnaryOperator<List<T>> change) {
+        return new Rules<>(change.apply(allow), deny);
     }
 
-    /// {@return these rules without what is allowed and matches}
-    Rules<T> without(Predicate<T> revoked) {
-        return new Rules<>(allow.stream().filter(revoked.negate()).toList(), deny);
+    /// {@return these rules with another list of what is denied}
+    Rules<T> denying(UnaryOperator<List<T>> change) {
+        return new Rules<>(allow, change.apply(deny));
+    }
+
+    /// {@return what these rules have and others have not}
+    Rules<T> beyond(Rules<T> others) {
+        return new Rules<>(Entries.beyond(allow, others.allow), Entries.beyond(deny, others.deny));
     }
 }

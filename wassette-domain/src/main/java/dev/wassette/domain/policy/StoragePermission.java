@@ -15,7 +15,7 @@ import java.util.Set;
 ///
 /// @param uri as it was written
 /// @param access not empty
-public record StoragePermission(String uri, Set<Access> access) implements Permission {
+public record StoragePermission(String uri, Set<Access> access) implements DeniablePermission {
     private static final String SCHEME = "fs://";
 
     public StoragePermission {

@@ -154,6 +154,49 @@ class PolicyTest {
     }
 
     @Test
+    void deniesAndTakesDenialsBack() {
+        Policy allowed = EMPTY.granting(new NetworkPermission.Host("a.example"))
+                .granting(new StoragePermission("fs:///a", BOTH));
+        Policy policy = allowed
+                .denying(new StoragePermission("fs:///a", READ))
+                .denying(new StoragePermission("fs:///a", WRITE))
+                .denying(new NetworkPermission.Host("a.example"))
+                .denying(new NetworkPermission.Host("a.example"))
+                .denying(new NetworkPermission.Cidr("10.0.0.0/8"));
+        assertEquals(List.of(new StoragePermission("fs:///a", BOTH)), policy.storage().deny());
+        assertEquals(List.of(new NetworkPermission.Host("a.example"), new NetworkPermission.Cidr("10.0.0.0/8")),
+                policy.network().deny());
+        assertEquals(allowed.network().allow(), policy.network().allow());
+
+        Policy revoked = policy.revoking(new Revocation.Network("a.example")).revoking(new Revocation.Storage("fs:///a"));
+        assertEquals(policy.network().deny(), revoked.network().deny());
+        assertEquals(policy.storage().deny(), revoked.storage().deny());
+        assertEquals(List.of(), revoked.network().allow());
+
+        assertEquals(allowed, policy
+                .undenying(new Revocation.Storage("fs:///a"))
+                .undenying(new Revocation.Storage("fs:///never"))
+                .undenying(new Revocation.Network("a.example"))
+                .undenying(new Revocation.Network("10.0.0.0/8")));
+    }
+
+    @Test
+    void tellsWhatItHasBeyondAnother() {
+        Policy one = EMPTY.granting(new NetworkPermission.Host("a.example"))
+                .granting(new StoragePermission("fs:///a", READ))
+                .granting(new ResourcePermission(Resource.MEMORY, "1Gi"));
+        Policy other = EMPTY.granting(new StoragePermission("fs:///a", BOTH))
+                .granting(new EnvironmentPermission("A"))
+                .granting(new ResourcePermission(Resource.MEMORY, "1Gi"))
+                .denying(new NetworkPermission.Host("a.example"));
+        assertEquals(EMPTY.granting(new NetworkPermission.Host("a.example")).granting(new StoragePermission("fs:///a", READ)),
+                one.beyond(other));
+        assertEquals(EMPTY.granting(new StoragePermission("fs:///a", BOTH)).granting(new EnvironmentPermission("A"))
+                .denying(new NetworkPermission.Host("a.example")), other.beyond(one));
+        assertEquals(EMPTY, one.beyond(one));
+    }
+
+    @Test
     void joinsEntriesOfOneUriThatWereWrittenTwice() {
         var twice = new Rules<>(
                 List.of(new StoragePermission("fs:///a", READ), new StoragePermission("fs:///a", READ)), List.of());

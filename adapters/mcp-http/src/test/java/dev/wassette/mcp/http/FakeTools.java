@@ -55,6 +55,16 @@ final class FakeTools implements CallTool {
         }
 
         @Override
+        public ChangePermissions.Outcome deny(String componentId, PermissionRequest.Deniable permission) {
+            return reset(componentId);
+        }
+
+        @Override
+        public ChangePermissions.Outcome undeny(String componentId, PermissionRequest.Deniable permission) {
+            return reset(componentId);
+        }
+
+        @Override
         public ChangePermissions.Outcome attach(String componentId, String policyUri) {
             return reset(componentId);
         }

@@ -7,6 +7,7 @@ import dev.wassette.domain.policy.Permission;
 import dev.wassette.domain.policy.Policy;
 import dev.wassette.domain.policy.ResourcePermission;
 import dev.wassette.domain.policy.Resource;
+import dev.wassette.domain.policy.Rules;
 import dev.wassette.domain.policy.StoragePermission;
 import dev.wassette.policy.yaml.PolicyReader.EntryReader;
 import java.util.ArrayList;
@@ -32,33 +33,43 @@ final class PolicyWriter {
         put(top, "version", text(policy.version()));
         policy.description().ifPresent(description -> put(top, "description", text(description)));
         MappingNode permissions = section(top, "permissions");
-        rules(permissions, "storage", policy.storage().allow(), PolicyReader::storage, PolicyWriter::storage);
-        rules(permissions, "network", policy.network().allow(), PolicyReader::network, PolicyWriter::network);
-        rules(permissions, "environment", policy.environment(), PolicyReader::environment, PolicyWriter::environment);
+        rules(permissions, "storage", policy.storage(), PolicyReader::storage, PolicyWriter::storage);
+        rules(permissions, "network", policy.network(), PolicyReader::network, PolicyWriter::network);
+        rules(permissions, "environment", new Rules<>(policy.environment(), List.of()), PolicyReader::environment,
+                PolicyWriter::environment);
         limits(permissions, policy.resources());
         put(top, "permissions", permissions);
         return top;
     }
 
-    /// Denials do not change, so they are left as they are. An emptied list is null (contract F.4).
-    private static <T extends Permission> void rules(MappingNode permissions, String kind, List<T> allowed,
+    private static <T extends Permission> void rules(MappingNode permissions, String kind, Rules<T> rules,
             EntryReader<T> reader, Function<T, Node> writer) {
-        if (allowed.isEmpty() && PolicyReader.member(permissions, kind).isEmpty()) {
+        boolean isWritten = PolicyReader.member(permissions, kind).isPresent();
+        if (!isWritten && rules.allow().isEmpty() && rules.deny().isEmpty()) {
             return;
         }
         MappingNode section = section(permissions, kind);
-        put(section, "allow", allowed.isEmpty() ? nothing()
-                : entries(PolicyReader.member(section, "allow"), allowed, reader, writer));
+        list(section, "allow", rules.allow(), reader, writer);
+        list(section, "deny", rules.deny(), reader, writer);
         put(permissions, kind, section);
     }
 
+    /// An emptied list is null (contract F.4).
+    private static <T extends Permission> void list(MappingNode section, String key, List<T> permissions,
+            EntryReader<T> reader, Function<T, Node> writer) {
+        Optional<Node> before = PolicyReader.member(section, key);
+        if (before.isPresent() || !permissions.isEmpty()) {
+            put(section, key, permissions.isEmpty() ? nothing() : entries(before, permissions, reader, writer));
+        }
+    }
+
     /// Entries of a kind that we do not know stay in front.
-    private static <T extends Permission> Node entries(Optional<Node> before, List<T> allowed, EntryReader<T> reader,
-            Function<T, Node> writer) {
+    private static <T extends Permission> Node entries(Optional<Node> before, List<T> permissions,
+            EntryReader<T> reader, Function<T, Node> writer) {
         List<Node> written = before.orElse(null) instanceof SequenceNode list ? list.getValue() : List.of();
         List<Node> entries = new ArrayList<>(
                 written.stream().filter(each -> each instanceof MappingNode && known(each, reader).isEmpty()).toList());
-        for (T permission : allowed) {
+        for (T permission : permissions) {
             entries.add(written.stream()
                     .filter(each -> known(each, reader).filter(permission::equals).isPresent())
                     .findFirst()

@@ -274,6 +274,31 @@ class YamlPolicyFormatTest {
         assertEquals(text, format.write(changed, Optional.of(text)));
     }
 
+    @Test
+    void writesWhatIsDenied() {
+        Policy policy = EMPTY.denying(new NetworkPermission.Cidr("10.0.0.0/8"))
+                .granting(new StoragePermission("fs:///srv", Set.of(Access.READ)))
+                .denying(new StoragePermission("fs:///srv/private/**", Set.of(Access.READ, Access.WRITE)));
+        String text = format.write(policy, Optional.empty());
+        assertTrue(text.endsWith("""
+                permissions:
+                  storage:
+                    allow:
+                    - uri: fs:///srv
+                      access: [read]
+                    deny:
+                    - uri: fs:///srv/private/**
+                      access: [read, write]
+                  network:
+                    deny:
+                    - cidr: 10.0.0.0/8
+                """), text);
+        assertEquals(policy, read(text));
+        String after = format.write(policy.undenying(new Revocation.Network("10.0.0.0/8")), Optional.of(text));
+        assertTrue(after.endsWith("  network:\n    deny: null\n"), after);
+        assertEquals(text, format.write(policy, Optional.of(after)));
+    }
+
     /// One node in two places of a tree would be written as an anchor and an alias, which no policy may have.
     @Test
     void whatIsThereTwiceIsWrittenSoThatItCanBeRead() {

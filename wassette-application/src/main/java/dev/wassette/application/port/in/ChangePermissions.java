@@ -13,7 +13,13 @@ public interface ChangePermissions {
     /// Takes a permission away. What is not there is no mistake.
     Outcome revoke(String componentId, PermissionRequest permission);
 
-    /// Removes the policy: the component may do nothing again.
+    /// Denies a component something, whatever else its policy allows.
+    Outcome deny(String componentId, PermissionRequest.Deniable permission);
+
+    /// Takes a denial away: the component may do again what its policy allows. What is not there is no mistake.
+    Outcome undeny(String componentId, PermissionRequest.Deniable permission);
+
+    /// Removes the policy, with all that it allows and denies: the component may do nothing again.
     Outcome reset(String componentId);
 
     /// How a change ended.

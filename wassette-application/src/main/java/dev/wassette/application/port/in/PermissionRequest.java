@@ -6,9 +6,12 @@ import java.util.Objects;
 /// A permission as a client writes it, not yet checked.
 public sealed interface PermissionRequest {
 
+    /// About something of which a policy has two lists: what is allowed, and what is denied although it is allowed.
+    sealed interface Deniable extends PermissionRequest {}
+
     /// @param uri `fs://...`
     /// @param access `read`, `write` or both; not needed to revoke
-    record Storage(String uri, List<String> access) implements PermissionRequest {
+    record Storage(String uri, List<String> access) implements Deniable {
         public Storage {
             Objects.requireNonNull(uri);
             access = List.copyOf(access);
@@ -16,7 +19,7 @@ public sealed interface PermissionRequest {
     }
 
     /// @param host a host, possibly with a scheme and a port, or a range of addresses
-    record Network(String host) implements PermissionRequest {
+    record Network(String host) implements Deniable {
         public Network {
             Objects.requireNonNull(host);
         }

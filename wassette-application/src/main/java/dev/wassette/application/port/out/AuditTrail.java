@@ -39,6 +39,8 @@ public interface AuditTrail {
         UNLOAD("unload"),
         GRANT("grant"),
         REVOKE("revoke"),
+        DENY("deny"),
+        UNDENY("undeny"),
         RESET("reset"),
         ATTACH("attach"),
         DETACH("detach"),
