@@ -7,6 +7,7 @@ import dev.wassette.application.docs.DocumentComponentService;
 import dev.wassette.application.port.in.AttachPolicy;
 import dev.wassette.application.port.in.ChangePermissions;
 import dev.wassette.application.port.in.ChangeSecrets;
+import dev.wassette.application.port.in.ComparePolicies;
 import dev.wassette.application.port.in.DocumentComponent;
 import dev.wassette.application.port.in.FollowComponents;
 import dev.wassette.application.port.in.GetPolicy;
@@ -135,6 +136,11 @@ final class Wiring implements UseCases {
     @Override
     public ValidatePolicy validatePolicy(Folders folders) {
         return storedPermissions(folders, AuditTrail.none()).validatePolicy();
+    }
+
+    @Override
+    public ComparePolicies comparePolicies(Folders folders) {
+        return storedPermissions(folders, AuditTrail.none()).comparePolicies();
     }
 
     @Override

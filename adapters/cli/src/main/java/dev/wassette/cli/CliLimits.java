@@ -11,4 +11,8 @@ final class CliLimits {
     /// Bytes of standard input that are read as the arguments of a tool: 64 MiB. Stops an endless input from filling the
     /// heap. A client of the server may send messages of the same length.
     static final int MAX_ARGUMENTS_BYTES = 64 << 20;
+
+    /// Pairs of lines of two policies that are compared to find what they have in common: 4,194,304, which is 16 MiB of
+    /// counters. Stops two long files from filling the heap; they are shown as wholly different instead.
+    static final int MAX_COMPARED_LINES = 4 << 20;
 }

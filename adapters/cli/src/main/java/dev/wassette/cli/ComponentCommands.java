@@ -17,11 +17,12 @@ import java.util.Objects;
 final class ComponentCommands {
     private static final Argument REFERENCE = new Argument("COMPONENT", List.of(), "A path, or a URI such as file:///path");
     private static final Argument ID = new Argument("COMPONENT", List.of(), "The id of the component");
-    private static final List<Option> ENGINE = List.of(Settings.RUNTIME, Settings.WASMTIME_LIBRARY);
+    private static final List<Option> ENGINE = List.of(Settings.RUNTIME, Settings.WASMTIME_LIBRARY, Printed.OUTPUT);
 
     private static final Command LOAD = Command.leaf("load", "Keep a component and offer its functions as tools", ENGINE, REFERENCE)
             .example("wassette component load ./my-tool.wasm", "wassette component load file:///tools/my-tool.wasm");
-    private static final Command UNLOAD = Command.leaf("unload", "Remove a component and its policy", List.of(), ID);
+    private static final Command UNLOAD = Command.leaf("unload", "Remove a component and its policy", List.of(Printed.OUTPUT), ID)
+            .example("wassette component unload my-tool");
     private static final Command LIST = Command.leaf("list", "List the components", List.of(Printed.OUTPUT))
             .example("wassette component list -o table", "wassette component list | jq -r '.components[].id'");
     static final Command COMPONENT = Command.group("component", "Load, unload and list components", List.of(), LOAD, UNLOAD, LIST);
@@ -53,10 +54,10 @@ final class ComponentCommands {
             return 0;
         }
         String component = given.arguments().getFirst();
-        return given.command() == UNLOAD ? unload(component) : load(component);
+        return given.command() == UNLOAD ? unload(given, component) : load(given, component);
     }
 
-    int load(String reference) {
+    int load(Parse.Given given, String reference) {
         LoadComponent.Outcome outcome;
         try (var _ = Working.on(err, terminal, "Loading " + reference)) {
             outcome = components.load().load(reference);
@@ -64,17 +65,17 @@ final class ComponentCommands {
         return switch (outcome) {
             case LoadComponent.Loaded loaded -> {
                 loaded.warnings().forEach(warning -> err.println("Warning: " + warning));
-                out.print(Printed.json(ComponentJson.loaded(loaded)));
+                out.print(Printed.as(given, terminal, ComponentJson.loaded(loaded)));
                 yield 0;
             }
             case LoadComponent.NotLoaded(String reason) -> Problems.say(err, reason);
         };
     }
 
-    private int unload(String component) {
+    private int unload(Parse.Given given, String component) {
         return switch (components.unload().unload(component)) {
             case UnloadComponent.Unloaded(ComponentId id) -> {
-                out.print(Printed.json(ComponentJson.unloaded(id)));
+                out.print(Printed.as(given, terminal, ComponentJson.unloaded(id)));
                 yield 0;
             }
             case UnloadComponent.NotFound(String id) -> Problems.say(err, "Component '" + id + "' not found");
@@ -85,7 +86,7 @@ final class ComponentCommands {
 
     private String list(Parse.Given given, List<Summary> all) {
         if (!Printed.isTable(given)) {
-            return Printed.as(given, ComponentJson.components(all));
+            return Printed.as(given, terminal, ComponentJson.components(all));
         }
         var grid = new Grid(terminal, "ID", "Tools", "Description");
         all.forEach(each -> grid.row(each.id().value(), String.valueOf(each.tools().size()),

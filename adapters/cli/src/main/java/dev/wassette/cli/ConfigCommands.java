@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 final class ConfigCommands {
     private static final Option OUTPUT = Option.choice("--output-format", "FORMAT", List.of("table", "json", "yaml"),
             "How to print the result [default: table]").shortly("-o");
-    static final Command SHOW = Command.leaf("show", "Show each setting, its value, and who set it", List.of(OUTPUT));
+    static final Command SHOW = Command.leaf("show", "Show each setting, its value, and who set it", List.of(OUTPUT))
+            .example("wassette config show", "wassette config show -o json | jq '.settings[] | select(.origin != \"default\")'");
     static final Command CONFIG = Command.group("config", "Look at the configuration", List.of(), SHOW);
 
     /// A table of variables for components, not of settings.
@@ -51,12 +52,14 @@ final class ConfigCommands {
 
     private final UseCases useCases;
     private final Map<String, String> environment;
+    private final Terminal terminal;
     private final PrintStream out;
 
     /// @param environment the variables of the process
-    ConfigCommands(UseCases useCases, Map<String, String> environment, PrintStream out) {
+    ConfigCommands(UseCases useCases, Map<String, String> environment, Terminal terminal, PrintStream out) {
         this.useCases = Objects.requireNonNull(useCases);
         this.environment = Map.copyOf(environment);
+        this.terminal = Objects.requireNonNull(terminal);
         this.out = Objects.requireNonNull(out);
     }
 
@@ -90,7 +93,7 @@ final class ConfigCommands {
         }
         out.print(switch (given.options().getOrDefault(OUTPUT.name(), "table")) {
             case "table" -> table(all);
-            default -> Printed.as(given, json(all));
+            default -> Printed.as(given, terminal, json(all));
         });
         return 0;
     }
@@ -115,10 +118,10 @@ final class ConfigCommands {
         return new Shown(known.key(), useCases.usual(known.key()).orElse(known.usual()), "default");
     }
 
-    private static String table(List<Shown> all) {
+    private String table(List<Shown> all) {
         var table = new Table("SETTING", "VALUE", "SET BY");
         all.forEach(each -> table.row(each.key(), each.value().isEmpty() ? "-" : each.value(), each.origin()));
-        return table.text();
+        return table.text(terminal);
     }
 
     private static JsonObject json(List<Shown> all) {

@@ -22,16 +22,19 @@ final class DocsCommands {
             "Put the documentation of WIT files into a component", List.of(WIT_DIR, INPLACE, OUT), COMPONENT)
             .example("wassette docs inject my-tool.wasm --wit-dir wit/ --inplace");
     private static final Command VIEW = Command.leaf("view", "Show the documentation of a component",
-            List.of(Printed.OUTPUT), COMPONENT);
+            List.of(Printed.OUTPUT), COMPONENT)
+            .example("wassette docs view my-tool.wasm -o yaml");
     static final Command DOCS = Command.group("docs",
             "Write and read the documentation that tools get their descriptions from", List.of(), INJECT, VIEW);
 
     private final UseCases useCases;
+    private final Terminal terminal;
     private final PrintStream out;
     private final PrintStream err;
 
-    DocsCommands(UseCases useCases, PrintStream out, PrintStream err) {
+    DocsCommands(UseCases useCases, Terminal terminal, PrintStream out, PrintStream err) {
         this.useCases = Objects.requireNonNull(useCases);
+        this.terminal = Objects.requireNonNull(terminal);
         this.out = Objects.requireNonNull(out);
         this.err = Objects.requireNonNull(err);
     }
@@ -52,7 +55,7 @@ final class DocsCommands {
                 yield 0;
             }
             case DocumentComponent.Documented(var found) -> {
-                out.print(Printed.as(given, found));
+                out.print(Printed.as(given, terminal, found));
                 yield 0;
             }
             case DocumentComponent.Failed(String reason) -> {

@@ -23,17 +23,19 @@ import java.util.stream.Collectors;
 
 /// `wassette inspect COMPONENT`: what a component is, without running it.
 final class InspectCommand {
-    private static final Option OUTPUT = Option.choice("--output-format", "FORMAT", List.of("text", "json", "yaml"),
+    private static final Option OUTPUT = Option.choice("--output-format", "FORMAT", List.of("text", "json", "yaml", "table"),
             "How to print the result [default: text]").shortly("-o");
     static final Command INSPECT = Command.leaf("inspect",
             "Show the world of a component in WIT, the permissions it may need, and its tools", List.of(OUTPUT),
             new Argument("COMPONENT", List.of(), "The id of a component that is kept, or a path"))
             .example("wassette inspect my-tool", "wassette inspect ./my-tool.wasm -o json");
 
+    private final Terminal terminal;
     private final PrintStream out;
     private final PrintStream err;
 
-    InspectCommand(PrintStream out, PrintStream err) {
+    InspectCommand(Terminal terminal, PrintStream out, PrintStream err) {
+        this.terminal = Objects.requireNonNull(terminal);
         this.out = Objects.requireNonNull(out);
         this.err = Objects.requireNonNull(err);
     }
@@ -44,23 +46,26 @@ final class InspectCommand {
             case NotInspected(String reason) -> Problems.say(err, reason);
             case Inspected inspected -> {
                 inspected.warnings().forEach(warning -> err.println("Warning: " + warning));
-                boolean text = given.options().getOrDefault(OUTPUT.name(), "text").equals("text");
-                out.print(text ? text(inspected) : Printed.as(given, json(inspected)));
+                out.print(switch (given.options().getOrDefault(OUTPUT.name(), "text")) {
+                    case "text" -> text(inspected);
+                    case "table" -> imports(inspected.imports()) + "\n" + ToolCommands.table(inspected.tools(), terminal);
+                    default -> Printed.as(given, terminal, json(inspected));
+                });
                 yield 0;
             }
         };
     }
 
-    private static String text(Inspected inspected) {
+    private String text(Inspected inspected) {
         return inspected.world() + "\n" + imports(inspected.imports()) + "\n"
                 + (inspected.tools().isEmpty() ? "No tools found in component\n"
                         : inspected.tools().stream().map(InspectCommand::tool).collect(Collectors.joining("\n")));
     }
 
-    private static String imports(List<ImportedInterface> imports) {
+    private String imports(List<ImportedInterface> imports) {
         var table = new Table("IMPORT", "PERMISSION");
         imports.forEach(each -> table.row(each.name(), each.permission().orElse("-")));
-        return imports.isEmpty() ? "Nothing is imported.\n" : table.text();
+        return imports.isEmpty() ? "Nothing is imported.\n" : table.text(terminal);
     }
 
     /// In the words of contract A.3.

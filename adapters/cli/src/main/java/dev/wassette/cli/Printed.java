@@ -22,10 +22,10 @@ final class Printed {
     private Printed() {}
 
     /// {@return the value in the format that was asked for}
-    static String as(Parse.Given given, JsonObject value) {
+    static String as(Parse.Given given, Terminal terminal, JsonObject value) {
         return switch (given.options().getOrDefault(OUTPUT.name(), "json")) {
             case "yaml" -> YamlText.of(sorted(value));
-            case "table" -> table(value);
+            case "table" -> table(value, terminal);
             default -> json(value);
         };
     }
@@ -36,8 +36,8 @@ final class Printed {
     }
 
     /// {@return any value in the format that was asked for; only objects make a table}
-    static String value(Parse.Given given, JsonValue value) {
-        return value instanceof JsonObject object ? as(given, object)
+    static String value(Parse.Given given, Terminal terminal, JsonValue value) {
+        return value instanceof JsonObject object ? as(given, terminal, object)
                 : given.options().getOrDefault(OUTPUT.name(), "json").equals("yaml") ? YamlText.of(value) : json(value);
     }
 
@@ -59,10 +59,11 @@ final class Printed {
         };
     }
 
-    private static String table(JsonObject object) {
+    /// The widths are those of the contract; what does not fit the terminal is cut.
+    private static String table(JsonObject object, Terminal terminal) {
         var text = new StringBuilder("Key                   | Value\n----------------------|--------\n");
         new TreeMap<>(object.members()).forEach((key, value) ->
-                text.append(String.format("%-21s | %s%n", key, Table.printable(cell(value)))));
+                text.append(terminal.fit(String.format("%-21s | %s", key, Table.printable(cell(value))))).append('\n'));
         return text.toString();
     }
 

@@ -10,14 +10,16 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
+import java.util.function.ToIntBiFunction;
 
 /// `wassette registry ...`: components that are published.
 final class RegistryCommands {
     private static final Command SEARCH = Command.leaf("search", "Search the published components", List.of(Printed.OUTPUT),
-            new Argument("QUERY", List.of(), "Words of the name or the description").optionally());
+            new Argument("QUERY", List.of(), "Words of the name or the description").optionally())
+            .example("wassette registry search weather -o table");
     private static final Command GET = Command.leaf("get", "Load a published component",
-            List.of(Settings.RUNTIME, Settings.WASMTIME_LIBRARY), new Argument("COMPONENT", List.of(), "Its name or URI"));
+            List.of(Settings.RUNTIME, Settings.WASMTIME_LIBRARY, Printed.OUTPUT), new Argument("COMPONENT", List.of(), "Its name or URI"))
+            .example("wassette registry get \"Time Server\"");
     static final Command REGISTRY = Command.group("registry", "Search published components and load them", List.of(), SEARCH, GET);
 
     private final SearchComponents search;
@@ -40,8 +42,8 @@ final class RegistryCommands {
     /// @param given what these commands [#have]
     /// @param load loads what a URI names
     /// @return the exit status of the process
-    int run(Parse.Given given, ToIntFunction<String> load) {
-        return given.command() == GET ? find(given.arguments().getFirst()).map(load::applyAsInt).orElse(1) : search(given);
+    int run(Parse.Given given, ToIntBiFunction<Parse.Given, String> load) {
+        return given.command() == GET ? find(given.arguments().getFirst()).map(uri -> load.applyAsInt(given, uri)).orElse(1) : search(given);
     }
 
     /// {@return the URI of the published component of that name or URI; empty when there is none, which has been said}
@@ -63,7 +65,7 @@ final class RegistryCommands {
             found.forEach(each -> grid.row(each.name(), each.uri(), each.description()));
             out.print(grid.text());
         } else {
-            out.print(Printed.as(given, ComponentJson.published(found)));
+            out.print(Printed.as(given, terminal, ComponentJson.published(found)));
         }
         return 0;
     }

@@ -1,6 +1,5 @@
 package dev.wassette.cli;
 
-import dev.wassette.application.json.JsonText;
 import dev.wassette.application.json.JsonValue;
 import dev.wassette.application.json.JsonValue.JsonArray;
 import dev.wassette.application.json.JsonValue.JsonObject;
@@ -28,7 +27,7 @@ import java.util.Optional;
 
 /// `wassette runtime ...`: which engines there are, and getting one.
 final class RuntimeCommands {
-    private static final Option OUTPUT = Option.choice("--output-format", "FORMAT", List.of("table", "json"),
+    private static final Option OUTPUT = Option.choice("--output-format", "FORMAT", List.of("table", "json", "yaml"),
             "How to print the result [default: table]").shortly("-o");
     private static final Option FROM = Option.valued("--from", "FILE-OR-URL",
             "The archive: wasmtime-v...-c-api.tar.xz or .zip of a release, or the Python package (.whl)");
@@ -37,30 +36,35 @@ final class RuntimeCommands {
     private static final Argument NAME = new Argument("RUNTIME", List.of("wasmtime"), "What to install");
 
     static final Command LIST = Command.leaf("list", "Show the engines, and which one is taken",
-            List.of(OUTPUT, Settings.WASMTIME_LIBRARY));
+            List.of(OUTPUT, Settings.WASMTIME_LIBRARY))
+            .example("wassette runtime list");
     static final Command INSTALL = Command.leaf("install", "Install the current Wasmtime for this user",
-            List.of(FROM, SHA256), NAME);
+            List.of(FROM, SHA256), NAME)
+            .example("wassette runtime install wasmtime",
+                    "wassette runtime install wasmtime --from ./wasmtime-c-api.tar.xz --sha256 0123...");
     static final Command RUNTIME = Command.group("runtime", "Show and install the engines that run components",
             List.of(), LIST, INSTALL);
 
     private final UseCases useCases;
+    private final Terminal terminal;
     private final PrintStream out;
     private final PrintStream err;
 
-    RuntimeCommands(UseCases useCases, PrintStream out, PrintStream err) {
+    RuntimeCommands(UseCases useCases, Terminal terminal, PrintStream out, PrintStream err) {
         this.useCases = Objects.requireNonNull(useCases);
+        this.terminal = Objects.requireNonNull(terminal);
         this.out = Objects.requireNonNull(out);
         this.err = Objects.requireNonNull(err);
     }
 
     int list(Parse.Given given, Optional<NamedLibrary> named) {
         Overview overview = useCases.listRuntimes().list(named);
-        boolean json = given.options().getOrDefault(OUTPUT.name(), "table").equals("json");
-        out.print(json ? JsonText.pretty(json(overview)) + "\n" : table(overview));
+        boolean isTable = given.options().getOrDefault(OUTPUT.name(), "table").equals("table");
+        out.print(isTable ? table(overview) : Printed.as(given, terminal, json(overview)));
         return 0;
     }
 
-    private static String table(Overview overview) {
+    private String table(Overview overview) {
         var table = new Table("RUNTIME", "USABLE", "VERSION", "WHERE");
         var problems = new StringBuilder();
         for (Found found : overview.runtimes()) {
@@ -69,7 +73,7 @@ final class RuntimeCommands {
                 problems.append(Table.printable(found.library().orElse(found.runtime()) + ": " + reason)).append('\n');
             }
         }
-        var text = new StringBuilder(table.text()).append('\n');
+        var text = new StringBuilder(table.text(terminal)).append('\n');
         for (Choice choice : overview.choices()) {
             text.append(choice.asked()).append(" takes ").append(choice.taken().map(Found::runtime).orElse("none"))
                     .append(": ").append(choice.reason()).append('\n');
@@ -93,7 +97,7 @@ final class RuntimeCommands {
         return found.library().map(library -> library + " (" + found.place() + ")").orElse(found.place());
     }
 
-    private static JsonValue json(Overview overview) {
+    private static JsonObject json(Overview overview) {
         JsonObject choices = JsonObject.empty();
         for (Choice choice : overview.choices()) {
             JsonObject json = JsonObject.empty().with("reason", new JsonString(choice.reason()));
@@ -135,9 +139,10 @@ final class RuntimeCommands {
 
     int install(Parse.Given given) throws Settings.Invalid {
         var request = new InstallRuntime.Request(Optional.ofNullable(given.options().get(FROM.name())), digest(given));
-        var progress = new InstallProgress(err);
-        InstallRuntime.Outcome outcome = useCases.installRuntime().install(request, progress);
-        progress.end();
+        InstallRuntime.Outcome outcome;
+        try (var working = Working.on(err, terminal, "Installing Wasmtime")) {
+            outcome = useCases.installRuntime().install(request, (bytes, total) -> working.at("downloading", bytes, total));
+        }
         return switch (outcome) {
             case NotInstalled(String reason) -> {
                 err.println("Error: " + reason);

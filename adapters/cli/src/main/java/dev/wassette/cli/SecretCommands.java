@@ -39,23 +39,28 @@ final class SecretCommands {
     private static final Option YES = Option.flag("--yes", "-y", "Ask nothing");
     private static final Argument ID = new Argument("COMPONENT", List.of(), "The id of the component").optionally();
 
-    private static final Command SET = Command.leaf("set", "Keep values for a component", List.of(COMPONENT, STDIN), ID,
-            new Argument("SECRET", List.of(), "KEY=VALUE for each, or KEY and VALUE for one").optionally().repeatedly());
+    private static final Command SET = Command.leaf("set", "Keep values for a component", List.of(COMPONENT, STDIN, Printed.OUTPUT), ID,
+            new Argument("SECRET", List.of(), "KEY=VALUE for each, or KEY and VALUE for one").optionally().repeatedly())
+            .example("wassette secret set my-tool API_KEY --stdin < key.txt", "wassette secret set my-tool REGION=eu LEVEL=2");
     private static final Command LIST = Command.leaf("list", "List the secrets of a component",
-            List.of(COMPONENT, SHOW_VALUES, YES, Printed.OUTPUT), ID);
+            List.of(COMPONENT, SHOW_VALUES, YES, Printed.OUTPUT), ID)
+            .example("wassette secret list my-tool", "wassette secret list my-tool --show-values");
     private static final Command DELETE = Command.leaf("delete", "Forget secrets of a component",
-            List.of(COMPONENT, YES), ID, new Argument("KEY", List.of(), "Which ones").optionally().repeatedly());
+            List.of(COMPONENT, YES, Printed.OUTPUT), ID, new Argument("KEY", List.of(), "Which ones").optionally().repeatedly())
+            .example("wassette secret delete my-tool API_KEY");
     static final Command SECRET = Command.group("secret",
             "Keep values that a component gets once its policy allows it the variable", List.of(), SET, LIST, DELETE);
 
     private final UseCases useCases;
     private final InputStream in;
+    private final Terminal terminal;
     private final PrintStream out;
     private final PrintStream err;
 
-    SecretCommands(UseCases useCases, InputStream in, PrintStream out, PrintStream err) {
+    SecretCommands(UseCases useCases, InputStream in, Terminal terminal, PrintStream out, PrintStream err) {
         this.useCases = Objects.requireNonNull(useCases);
         this.in = Objects.requireNonNull(in);
+        this.terminal = Objects.requireNonNull(terminal);
         this.out = Objects.requireNonNull(out);
         this.err = Objects.requireNonNull(err);
     }
@@ -79,12 +84,12 @@ final class SecretCommands {
         }
         if (given.command() == SET) {
             Secrets secrets = secrets(words, given.options().containsKey(STDIN.name()));
-            return answer(useCases.changeSecrets(folders).set(component, secrets), "Set %d secret(s) for component");
+            return answer(given, useCases.changeSecrets(folders).set(component, secrets), "Set %d secret(s) for component");
         }
         if (words.isEmpty()) {
             throw new Invalid("a value is required for '<KEY>...'");
         }
-        return answer(useCases.changeSecrets(folders).delete(component, words),
+        return answer(given, useCases.changeSecrets(folders).delete(component, words),
                 "Deleted %d secret(s) from component");
     }
 
@@ -153,7 +158,7 @@ final class SecretCommands {
                     err.println("Cancelled.");
                     yield 0;
                 }
-                out.print(Printed.as(given, json(id, secrets, show)));
+                out.print(Printed.isTable(given) ? table(secrets, show) : Printed.as(given, terminal, json(id, secrets, show)));
                 yield 0;
             }
             case ListSecrets.Unavailable(String reason) -> failed(reason);
@@ -168,6 +173,18 @@ final class SecretCommands {
         return JsonObject.empty().with("component_id", new JsonString(id.value())).with("secrets", new JsonArray(entries));
     }
 
+    private String table(Secrets secrets, boolean show) {
+        var grid = show ? new Grid(terminal, "Key", "Value") : new Grid(terminal, "Key");
+        secrets.keys().forEach(key -> {
+            if (show) {
+                grid.row(key, secrets.value(key).orElseThrow());
+            } else {
+                grid.row(key);
+            }
+        });
+        return grid.text();
+    }
+
     private boolean agreed(String question) {
         err.print(question);
         err.flush();
@@ -179,10 +196,10 @@ final class SecretCommands {
         }
     }
 
-    private int answer(ChangeSecrets.Outcome outcome, String message) {
+    private int answer(Parse.Given given, ChangeSecrets.Outcome outcome, String message) {
         return switch (outcome) {
             case Changed(ComponentId id, int count) -> {
-                out.print(Printed.json(JsonObject.empty()
+                out.print(Printed.as(given, terminal, JsonObject.empty()
                         .with("component_id", new JsonString(id.value()))
                         .with("message", new JsonString(message.formatted(count)))
                         .with("status", new JsonString("success"))));

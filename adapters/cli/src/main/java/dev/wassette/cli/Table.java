@@ -23,7 +23,7 @@ final class Table {
         return text.replaceAll("\\p{Cntrl}", "?");
     }
 
-    String text() {
+    String text(Terminal terminal) {
         int[] widths = new int[rows.getFirst().length];
         for (String[] row : rows) {
             for (int column = 0; column < widths.length; column++) {
@@ -36,7 +36,7 @@ final class Table {
             for (int column = 0; column < widths.length; column++) {
                 line.append(row[column]).repeat(' ', widths[column] - row[column].length()).append(GAP);
             }
-            text.append(line.toString().stripTrailing()).append('\n');
+            text.append(terminal.fit(line.toString().stripTrailing())).append('\n');
         }
         return text.toString();
     }

@@ -13,6 +13,9 @@ import java.util.concurrent.TimeUnit;
 /// @param colours whether to use them
 record Terminal(boolean interactive, int width, boolean colours) {
     private static final String BOLD = "\u001b[1m";
+    private static final String RED = "\u001b[31m";
+    private static final String GREEN = "\u001b[32m";
+    private static final String ELLIPSIS = "...";
     private static final String PLAIN = "\u001b[0m";
 
     /// Nobody watches: a file, or another program.
@@ -52,6 +55,26 @@ record Terminal(boolean interactive, int width, boolean colours) {
 
     /// {@return the text, for the eye}
     String bold(String text) {
-        return colours ? BOLD + text + PLAIN : text;
+        return coloured(BOLD, text);
+    }
+
+    /// {@return the text as one that is taken away}
+    String red(String text) {
+        return coloured(RED, text);
+    }
+
+    /// {@return the text as one that is added}
+    String green(String text) {
+        return coloured(GREEN, text);
+    }
+
+    private String coloured(String colour, String text) {
+        return colours ? colour + text + PLAIN : text;
+    }
+
+    /// {@return the line, cut to the width}
+    String fit(String line) {
+        return line.length() <= width || width <= ELLIPSIS.length() ? line
+                : line.substring(0, width - ELLIPSIS.length()) + ELLIPSIS;
     }
 }

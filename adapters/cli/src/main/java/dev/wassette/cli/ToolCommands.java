@@ -35,8 +35,10 @@ final class ToolCommands {
     static final Option TRACE = Option.flag("--trace", "", "Print each call to the host, and each denial, to standard error");
     private static final List<Option> ENGINE = List.of(Settings.RUNTIME, Settings.WASMTIME_LIBRARY);
 
-    private static final Command LIST = Command.leaf("list", "List the tools", List.of(Printed.OUTPUT));
-    private static final Command READ = Command.leaf("read", "Show one tool with its schemas", List.of(Printed.OUTPUT), NAME);
+    private static final Command LIST = Command.leaf("list", "List the tools", List.of(Printed.OUTPUT))
+            .example("wassette tool list -o table");
+    private static final Command READ = Command.leaf("read", "Show one tool with its schemas", List.of(Printed.OUTPUT), NAME)
+            .example("wassette tool read get-weather", "wassette tool read get-weather | jq .input_schema");
     static final Command INVOKE = Command.leaf("invoke", "Call a tool in the sandbox",
             Stream.of(List.of(ARGS, TRACE, Printed.OUTPUT), Variables.ALL, ENGINE).flatMap(List::stream).toList(), NAME)
             .example("wassette tool invoke get-weather --args '{\"city\": \"Oslo\"}'",
@@ -74,9 +76,10 @@ final class ToolCommands {
     }
 
     private String list(Parse.Given given, List<ToolDescription> tools) {
-        if (!Printed.isTable(given)) {
-            return Printed.as(given, ComponentJson.tools(tools));
-        }
+        return Printed.isTable(given) ? table(tools, terminal) : Printed.as(given, terminal, ComponentJson.tools(tools));
+    }
+
+    static String table(List<ToolDescription> tools, Terminal terminal) {
         var grid = new Grid(terminal, "Tool", "Description");
         tools.forEach(tool -> grid.row(tool.name().value(), tool.description()));
         return grid.text();
@@ -85,7 +88,7 @@ final class ToolCommands {
     private int read(Parse.Given given, String name) {
         Optional<ToolDescription> tool = components.tools().tools().stream()
                 .filter(each -> each.name().value().equals(name)).findFirst();
-        tool.ifPresent(found -> out.print(Printed.as(given, ComponentJson.tool(found))));
+        tool.ifPresent(found -> out.print(Printed.as(given, terminal, ComponentJson.tool(found))));
         return tool.isPresent() ? 0 : notFound(name);
     }
 
@@ -144,11 +147,11 @@ final class ToolCommands {
     }
 
     /// {@return a text as it is, unless JSON or YAML was asked for; everything else in that format}
-    private static String text(Parse.Given given, CallTool.Returned returned) {
+    private String text(Parse.Given given, CallTool.Returned returned) {
         JsonValue inner = returned.envelope() instanceof JsonObject envelope
                 ? envelope.get("result").orElse(envelope) : returned.envelope();
         boolean asked = given.options().containsKey(Printed.OUTPUT.name());
-        return inner instanceof JsonString(String text) && !asked ? text + "\n" : Printed.value(given, inner);
+        return inner instanceof JsonString(String text) && !asked ? text + "\n" : Printed.value(given, terminal, inner);
     }
 
     /// {@return a text as it is, and of everything else what it is: bytes are no good on a terminal}

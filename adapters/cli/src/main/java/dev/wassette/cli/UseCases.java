@@ -3,6 +3,7 @@ package dev.wassette.cli;
 import dev.wassette.application.port.in.AttachPolicy;
 import dev.wassette.application.port.in.ChangePermissions;
 import dev.wassette.application.port.in.ChangeSecrets;
+import dev.wassette.application.port.in.ComparePolicies;
 import dev.wassette.application.port.in.DocumentComponent;
 import dev.wassette.application.port.in.GetPolicy;
 import dev.wassette.application.port.in.InspectComponent;
@@ -50,6 +51,8 @@ public interface UseCases {
     GetPolicy getPolicy(Folders folders);
 
     ValidatePolicy validatePolicy(Folders folders);
+
+    ComparePolicies comparePolicies(Folders folders);
 
     /// @throws UnusableConfiguration when the named audit trail cannot be written
     ChangeSecrets changeSecrets(Folders folders) throws UnusableConfiguration;

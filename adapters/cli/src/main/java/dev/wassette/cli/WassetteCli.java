@@ -28,16 +28,18 @@ public final class WassetteCli {
     private static final Command SERVE = Command.leaf("serve",
             "Offer the functions of components as tools to an MCP client",
             Stream.of(Transports.ALL, HttpOptions.ALL, BuiltInOptions.ALL, Variables.ALL, List.of(Settings.RUNTIME, Settings.WASMTIME_LIBRARY))
-                    .flatMap(List::stream).toList());
+                    .flatMap(List::stream).toList())
+            .example("wassette serve", "wassette serve --streamable-http --bind-address 127.0.0.1:9001");
     /// The same without a choice of how the client reaches the server.
     private static final Command RUN = Command.leaf("run", "Serve one client over standard input and output",
             Stream.of(BuiltInOptions.ALL, Variables.ALL, List.of(Settings.RUNTIME, Settings.WASMTIME_LIBRARY))
-                    .flatMap(List::stream).toList());
+                    .flatMap(List::stream).toList())
+            .example("wassette run", "wassette run --env API_KEY=abc --builtin-tools none");
     static final Command WASSETTE = Command.group("wassette",
             "Runs each tool of an MCP server as a WebAssembly component in a sandbox. A component reaches nothing\n"
                     + "outside it without a permission; its policy lists the permissions it has.",
             List.of(Settings.PLUGIN_DIR, Settings.AUDIT_LOG, HELP, VERSION), SERVE, RUN, ComponentCommands.COMPONENT,
-            ToolCommands.TOOL, InspectCommand.INSPECT, PermissionCommands.PERMISSION, PermissionCommands.POLICY,
+            ToolCommands.TOOL, InspectCommand.INSPECT, PermissionCommands.PERMISSION, PolicyCommands.POLICY,
             SecretCommands.SECRET, RegistryCommands.REGISTRY, RuntimeCommands.RUNTIME, DocsCommands.DOCS,
             ConfigCommands.CONFIG, AutocompleteCommand.AUTOCOMPLETE, ComponentCommands.SHORT_LOAD);
 
@@ -101,33 +103,37 @@ public final class WassetteCli {
             ConfigCommands.typos(useCases).forEach(typo -> err.println("Warning: " + typo));
         }
         if (command == ConfigCommands.SHOW) {
-            return new ConfigCommands(useCases, environment, out).show(given);
+            return new ConfigCommands(useCases, environment, Terminal.of(environment), out).show(given);
         }
         if (command == SERVE || command == RUN) {
             return useCases.serve(new ServeOptions(Transports.of(given), settings.runtime(given), settings.folders(given),
                     settings.wasmtimeLibrary(given), Variables.of(given, settings), HttpOptions.of(given, settings),
                     BuiltInOptions.of(given, settings)));
         }
+        Terminal terminal = Terminal.of(environment);
         if (PermissionCommands.have(given)) {
-            return new PermissionCommands(useCases, out, err).run(given, settings.folders(given));
+            return new PermissionCommands(new PolicyChanges(useCases, terminal, out, err)).run(given, settings.folders(given));
+        }
+        if (PolicyCommands.have(given)) {
+            return new PolicyCommands(useCases, terminal, out, err).run(given, settings.folders(given));
         }
         if (SecretCommands.have(given)) {
-            return new SecretCommands(useCases, in, out, err).run(given, settings.folders(given));
+            return new SecretCommands(useCases, in, terminal, out, err).run(given, settings.folders(given));
         }
         if (ComponentCommands.have(given) || ToolCommands.have(given) || RegistryCommands.have(given)) {
-            return withComponents(given);
+            return withComponents(given, terminal);
         }
         if (command == InspectCommand.INSPECT) {
-            return new InspectCommand(out, err).run(given, useCases.inspectComponent(settings.folders(given)));
+            return new InspectCommand(terminal, out, err).run(given, useCases.inspectComponent(settings.folders(given)));
         }
         if (DocsCommands.have(given)) {
-            return new DocsCommands(useCases, out, err).run(given);
+            return new DocsCommands(useCases, terminal, out, err).run(given);
         }
         if (command == AutocompleteCommand.AUTOCOMPLETE) {
             out.print(Completion.script(WASSETTE, given.arguments().getFirst()));
             return 0;
         }
-        var runtimes = new RuntimeCommands(useCases, out, err);
+        var runtimes = new RuntimeCommands(useCases, terminal, out, err);
         if (command == RuntimeCommands.LIST) {
             return runtimes.list(given, settings.wasmtimeLibrary(given));
         }
@@ -141,12 +147,11 @@ public final class WassetteCli {
         return wrong(given.path(), "'" + command.name() + "' needs a subcommand");
     }
 
-    private int withComponents(Parse.Given given) throws Settings.Invalid, UnusableConfiguration {
+    private int withComponents(Parse.Given given, Terminal terminal) throws Settings.Invalid, UnusableConfiguration {
         boolean calls = given.command() == ToolCommands.INVOKE;
         Variables variables = calls ? Variables.of(given, settings) : new Variables(Map.of(), Optional.empty(), Map.of());
         Optional<Consumer<String>> trace = calls && given.options().containsKey(ToolCommands.TRACE.name())
                 ? Optional.of(err::println) : Optional.empty();
-        Terminal terminal = Terminal.of(environment);
         try (Components components = useCases.components(settings.folders(given), settings.runtime(given),
                 settings.wasmtimeLibrary(given), variables, trace)) {
             if (ToolCommands.have(given)) {

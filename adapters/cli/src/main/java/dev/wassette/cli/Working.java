@@ -2,46 +2,93 @@ package dev.wassette.cli;
 
 import java.io.PrintStream;
 import java.util.Objects;
+import java.util.OptionalLong;
 
-/// One line on the terminal that says what takes long, and how long it takes already; gone when it is done. Nothing where
-/// nobody watches, and nothing for what is done soon.
+/// Says what takes long, and how far it is: on a terminal in one line that is gone when it is done, elsewhere in a quiet
+/// line every now and then, for who reads a log. Nothing of what is done soon. Never waits for the output.
 final class Working implements AutoCloseable {
     private static final long BEFORE_IT_SHOWS = 300;
     private static final long BETWEEN = 200;
+    private static final long BETWEEN_LINES = 30_000;
+    private static final int BAR = 24;
     private static final String ERASED = "\r\u001b[K";
 
     private final PrintStream err;
+    private final Terminal terminal;
+    private final String what;
     private final Thread ticker;
+    private volatile Step step = Step.NONE;
 
-    private Working(PrintStream err, String what, boolean shown) {
+    /// How far a part of it is.
+    ///
+    /// @param phase empty for none
+    private record Step(String phase, long bytes, OptionalLong total) {
+        private static final Step NONE = new Step("", 0, OptionalLong.empty());
+    }
+
+    private Working(PrintStream err, Terminal terminal, String what) {
         this.err = Objects.requireNonNull(err);
-        this.ticker = Thread.ofPlatform().daemon().name("progress").unstarted(() -> tick(what));
-        if (shown) {
-            ticker.start();
-        }
+        this.terminal = Objects.requireNonNull(terminal);
+        this.what = Table.printable(what);
+        this.ticker = Thread.ofPlatform().daemon().name("progress").unstarted(this::tick);
     }
 
     /// Begins.
     ///
     /// @param what takes long, such as `Loading x.wasm`
     static Working on(PrintStream err, Terminal terminal, String what) {
-        return new Working(err, Table.printable(what), terminal.interactive());
+        var working = new Working(err, terminal, what);
+        working.ticker.start();
+        return working;
     }
 
-    private void tick(String what) {
+    /// Takes notice of how far it is.
+    ///
+    /// @param phase a few words, such as `downloading`
+    /// @param total how many bytes there will be, if known
+    void at(String phase, long bytes, OptionalLong total) {
+        step = new Step(Table.printable(phase), bytes, total);
+    }
+
+    private void tick() {
         long start = System.nanoTime();
         try {
-            Thread.sleep(BEFORE_IT_SHOWS);
+            Thread.sleep(terminal.interactive() ? BEFORE_IT_SHOWS : BETWEEN_LINES);
             while (true) {
-                long tenths = (System.nanoTime() - start) / 100_000_000;
-                err.print("\r" + what + " ... " + tenths / 10 + "." + tenths % 10 + " s ");
+                String line = line((System.nanoTime() - start) / 1_000_000);
+                err.print(terminal.interactive() ? ERASED + terminal.fit(line) : line + "\n");
                 err.flush();
-                Thread.sleep(BETWEEN);
+                Thread.sleep(terminal.interactive() ? BETWEEN : BETWEEN_LINES);
             }
         } catch (InterruptedException _) {
-            err.print(ERASED);
-            err.flush();
+            if (terminal.interactive()) {
+                err.print(ERASED);
+                err.flush();
+            }
         }
+    }
+
+    /// {@return what there is to say}
+    ///
+    /// @param millis since it began
+    String line(long millis) {
+        Step now = step;
+        String time = millis / 1000 + "." + millis / 100 % 10 + " s";
+        boolean isOver = now.total().isPresent() && now.bytes() >= now.total().getAsLong();
+        if (now.phase().isEmpty() || isOver) {
+            return what + " ... " + time;
+        }
+        String amount = now.total().isPresent() ? bar(now.bytes(), now.total().getAsLong()) : megabytes(now.bytes()) + " MB";
+        return what + ": " + now.phase() + (now.bytes() > 0 ? " " + amount : "") + " ... " + time;
+    }
+
+    private static String bar(long bytes, long total) {
+        int filled = (int) Math.clamp(bytes * (double) BAR / total, 0, BAR);
+        return "[" + "#".repeat(filled) + "-".repeat(BAR - filled) + "] " + megabytes(bytes) + " of " + megabytes(total) + " MB";
+    }
+
+    private static String megabytes(long bytes) {
+        return bytes / 1_000_000 + "." + bytes / 100_000 % 10;
     }
 
     @Override

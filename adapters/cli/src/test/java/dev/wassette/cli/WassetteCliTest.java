@@ -9,6 +9,7 @@ import dev.wassette.application.port.in.AttachPolicy;
 import dev.wassette.application.port.in.BuiltInTool;
 import dev.wassette.application.port.in.ChangePermissions;
 import dev.wassette.application.port.in.ChangeSecrets;
+import dev.wassette.application.port.in.ComparePolicies;
 import dev.wassette.application.port.in.DocumentComponent;
 import dev.wassette.application.port.in.GetPolicy;
 import dev.wassette.application.port.in.InspectComponent;
@@ -225,7 +226,7 @@ final class WassetteCliTest {
             runtime                        | 'runtime' needs a subcommand
             runtime nope                   | unrecognized subcommand 'nope'
             runtime list nope              | unexpected argument 'nope'
-            runtime list -o yaml           | invalid value 'yaml' for '--output-format <FORMAT>'
+            runtime list -o xml            | invalid value 'xml' for '--output-format <FORMAT>'
             runtime install                | a value is required for '<RUNTIME>'
             runtime install node           | invalid value 'node' for '<RUNTIME>' [possible values: wasmtime]
             runtime install wasmtime x     | unexpected argument 'x'
@@ -438,7 +439,7 @@ final class WassetteCliTest {
                   tool          List tools, and call them without an MCP client
                   inspect       Show the world of a component in WIT, the permissions it may need, and its tools
                   permission    Change what a component may do
-                  policy        Show or replace what a component may do
+                  policy        Show, compare or replace what a component may do
                   secret        Keep values that a component gets once its policy allows it the variable
                   registry      Search published components and load them
                   runtime       Show and install the engines that run components
@@ -523,6 +524,11 @@ final class WassetteCliTest {
 
         @Override
         public ValidatePolicy validatePolicy(Folders folders) {
+            throw new AssertionError(folders);
+        }
+
+        @Override
+        public ComparePolicies comparePolicies(Folders folders) {
             throw new AssertionError(folders);
         }
 
