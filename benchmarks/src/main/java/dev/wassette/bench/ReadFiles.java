@@ -55,7 +55,7 @@ public class ReadFiles {
     /// Engines differ, plain Java does not.
     @State(Scope.Benchmark)
     public static class Guest {
-        @Param({"wasmtime-bundled", "chicory"})
+        @Param({"wasmtime-library", "wasmtime-bundled", "chicory"})
         public String engine;
 
         private CoreEngine opened;

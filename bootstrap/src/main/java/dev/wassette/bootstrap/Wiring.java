@@ -68,6 +68,7 @@ import dev.wassette.storage.filesystem.DirectorySecretStore;
 import dev.wassette.storage.filesystem.EnvironmentFile;
 import dev.wassette.wasi.Wasi;
 import dev.wassette.wasi.http.WasiHttp;
+import dev.wassette.wasi.io.LookUps;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -94,6 +95,7 @@ final class Wiring implements UseCases {
     private final InputStream in;
     private final OutputStream out;
     private final WasiHttp http = new WasiHttp(Wiring::trusted);
+    private final LookUps lookUps = new LookUps();
     private final Logger log = LoggerFactory.getLogger("wassette");
     /// Null until something in it is asked for.
     private ConfigurationFile configuration;
@@ -441,6 +443,6 @@ final class Wiring implements UseCases {
             caller.log(LogLevel.INFO, line);
         };
         HostContext told = HostContext.empty().with(Caller.class, caller);
-        return http.open(Wasi.open(told, grant, printed, log::warn), grant);
+        return http.open(Wasi.open(told, grant, printed, log::warn, lookUps), grant);
     }
 }

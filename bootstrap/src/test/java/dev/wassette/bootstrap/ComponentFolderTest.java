@@ -128,10 +128,13 @@ class ComponentFolderTest {
         McpClient second = start();
         assertTrue(lists(second, "add"));
         assertEquals("5", second.call("add", FIVE).text());
-        assertFalse(second.call("list-components", "{}").text().contains("broken"));
+        String list = second.call("list-components", "{}").text();
+        assertTrue(list.contains("{\"id\":\"broken\",\"schema\":null,\"tools_count\":0,\"problem\":\""), list);
+        assertTrue(list.contains("\"total\":3"), list);
         assertEquals("not a component", Files.readString(folder.resolve("broken.wasm")));
         assertFalse(second.call("unload-component", "{\"id\":\"broken\"}").failed());
         assertFalse(Files.exists(folder.resolve("broken.wasm")));
+        assertFalse(second.call("list-components", "{}").text().contains("problem"));
     }
 
     @Test
@@ -141,7 +144,14 @@ class ComponentFolderTest {
         assertEquals("5", client.call("add", FIVE).text());
         Files.writeString(folder.resolve("tools.wasm"), "not a component");
         assertEquals("5", client.call("add", FIVE).text());
+        String list = client.call("list-components", "{}").text();
+        for (int i = 0; i < 200 && !list.contains("\"problem\":\""); i++) { // until it has been tried
+            Thread.sleep(100);
+            list = client.call("list-components", "{}").text();
+        }
+        assertTrue(list.contains("\"problem\":\"") && list.contains("\"name\":\"add\""), list);
         Files.write(folder.resolve("tools.wasm"), ComponentFixtures.read("variables"));
+        assertFalse(client.call("list-components", "{}").text().contains("problem"));
         assertEquals("", client.call("first-variable", "{}").text());
     }
 }

@@ -32,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// takes no arguments, after a `#`.
 class CrashTest {
     private static final int ROUNDS = Integer.getInteger("wassette.crash.rounds", 12);
+    /// Each takes a start of the program: fewer, unless many rounds were asked for.
+    private static final int SECRET_ROUNDS = ROUNDS < 100 ? Math.max(3, ROUNDS / 4) : ROUNDS;
     private static final long SEED = Long.getLong("wassette.crash.seed", System.nanoTime());
     private static final String[] COMPONENT = System.getProperty("wassette.crash.component", "#add").split("#");
     private static final String TOOL = COMPONENT[1];
@@ -113,7 +115,7 @@ class CrashTest {
         long usual = (System.nanoTime() - start) / 1_000_000;
         String last = "0";
         int tookEffect = 0;
-        for (int round = 1; round <= Math.max(3, ROUNDS / 4); round++) {
+        for (int round = 1; round <= SECRET_ROUNDS; round++) {
             Process change = set(round + "");
             Thread.sleep(usual / 2 + random.nextInt((int) usual));
             change.destroyForcibly().waitFor();
@@ -132,7 +134,7 @@ class CrashTest {
                     files.map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
         }
         System.getLogger("crash").log(System.Logger.Level.INFO, "{0} kills of changes of secrets, {1} took effect",
-                Math.max(3, ROUNDS / 4), tookEffect);
+                SECRET_ROUNDS, tookEffect);
     }
 
     private Process set(String value) throws IOException {

@@ -90,7 +90,8 @@ final class ComponentCommands {
         }
         var grid = new Grid(terminal, "ID", "Tools", "Description");
         all.forEach(each -> grid.row(each.id().value(), String.valueOf(each.tools().size()),
-                each.tools().isEmpty() ? "" : each.tools().getFirst().description()));
+                each.problem().map(problem -> "Cannot be used: " + problem)
+                        .orElseGet(() -> each.tools().isEmpty() ? "" : each.tools().getFirst().description())));
         return grid.text();
     }
 }

@@ -13,6 +13,7 @@ import dev.wassette.component.ComponentInstance;
 import dev.wassette.component.LinkedComponent;
 import dev.wassette.component.engine.CoreEngine;
 import dev.wassette.component.engine.CoreStore;
+import dev.wassette.component.engine.Growth;
 import dev.wassette.component.engine.GuestThread;
 import dev.wassette.component.engine.Trap;
 import dev.wassette.component.host.Denial;
@@ -28,6 +29,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +38,8 @@ import java.util.concurrent.TimeoutException;
 /// One call, from the fresh store to its end. The guest has a thread of its own, which nobody uses before or after it.
 final class GuestCall {
     private static final Logger LOG = System.getLogger("dev.wassette.sandbox");
+    private static final String DEPTH = "The depth of calls is a limit of the engine, which is the same for all components"
+            + " and which no policy raises: ask for less at once, or have the component mended";
     private static final long SHORTEST_WAIT = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final CoreEngine engine;
@@ -162,7 +166,7 @@ final class GuestCall {
         try {
             return caller.cancellation().isCancelled() ? new Cancelled() : runGuest(store);
         } catch (GuestExit exit) {
-            return new Exited(exit.status());
+            return outcomeOf(exit, store);
         } catch (Trap trap) {
             return outcomeOf(trap, store);
         } finally {
@@ -190,22 +194,39 @@ final class GuestCall {
             case OUT_OF_MEMORY -> new Trapped(trap.getMessage() + " (permissions.resources.limits.memory in its policy)");
             case OUT_OF_TABLE -> new Trapped(
                     trap.getMessage() + " (permissions.resources.limits.table_elements in its policy)");
-            case UNREACHABLE -> new Trapped(trap.getMessage() + ". " + memory(store));
+            case STACK_OVERFLOW -> new Trapped(trap.getMessage() + ". " + DEPTH);
             case INTERRUPTED -> late ? new TimedOut() : new Trapped(trap.getMessage());
-            case OUT_OF_RESOURCES, MEMORY_OUT_OF_BOUNDS, TABLE_OUT_OF_BOUNDS, UNINITIALIZED_ELEMENT,
+            case UNREACHABLE, OUT_OF_RESOURCES, MEMORY_OUT_OF_BOUNDS, TABLE_OUT_OF_BOUNDS, UNINITIALIZED_ELEMENT,
                     INDIRECT_CALL_TYPE_MISMATCH, INTEGER_OVERFLOW, INTEGER_DIVIDE_BY_ZERO,
-                    INVALID_CONVERSION_TO_INTEGER, STACK_OVERFLOW, LINK, CANONICAL_ABI, HOST,
-                    OTHER -> new Trapped(trap.getMessage());
+                    INVALID_CONVERSION_TO_INTEGER, LINK, CANONICAL_ABI, HOST,
+                    OTHER -> new Trapped(trap.getMessage() + refused(store));
         };
     }
 
-    /// What a program ends with that gets no more memory is what it ends with for any other reason, so the trap does not
-    /// tell them apart; these numbers may.
-    private String memory(CoreStore store) {
-        OptionalLong bytes = store.memoryBytes();
-        String most = mebibytes(grant.resources().memoryBytes()) + " (permissions.resources.limits.memory in its policy)";
-        return bytes.isEmpty() ? "Its memory may have " + most
-                : "Its memory had " + mebibytes(bytes.getAsLong()) + " and may have " + most;
+    private CallOutcome outcomeOf(GuestExit exit, CoreStore store) {
+        String refused = exit.status() == 0 ? "" : refused(store);
+        return refused.isEmpty() ? new Exited(exit.status())
+                : new Trapped("the component ended with exit status " + exit.status() + refused);
+    }
+
+    /// A program that gets no more memory ends as one that gives up for any other reason, so the end does not tell them
+    /// apart.
+    private String refused(CoreStore store) {
+        Set<Growth> refused = store.refused();
+        var sentences = new StringBuilder();
+        if (refused.contains(Growth.MEMORY)) {
+            OptionalLong bytes = store.memoryBytes();
+            sentences.append(". Before that it was refused more memory: ")
+                    .append(bytes.isEmpty() ? "it" : "it had " + mebibytes(bytes.getAsLong()) + " and")
+                    .append(" may have ").append(mebibytes(grant.resources().memoryBytes()))
+                    .append(" (permissions.resources.limits.memory in its policy)");
+        }
+        if (refused.contains(Growth.TABLE)) {
+            sentences.append(". Before that it was refused a larger table: one may have ")
+                    .append(grant.resources().tableElements())
+                    .append(" elements (permissions.resources.limits.table_elements in its policy)");
+        }
+        return sentences.toString();
     }
 
     private static String mebibytes(long bytes) {

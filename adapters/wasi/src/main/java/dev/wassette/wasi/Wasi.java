@@ -11,6 +11,7 @@ import dev.wassette.wasi.config.Config;
 import dev.wassette.wasi.filesystem.Filesystem;
 import dev.wassette.wasi.gate.HostNames;
 import dev.wassette.wasi.io.Io;
+import dev.wassette.wasi.io.LookUps;
 import dev.wassette.wasi.random.Random;
 import dev.wassette.wasi.sockets.Sockets;
 import java.util.List;
@@ -45,7 +46,13 @@ public final class Wasi {
     ///
     /// @param warnings gets a line for each part of the grant that has no effect, such as a directory that is missing
     public static HostContext open(HostContext context, Grant grant, GuestLog log, Consumer<String> warnings) {
-        HostContext open = context.with(Denials.class, new Denials());
+        return open(context, grant, log, warnings, new LookUps());
+    }
+
+    /// The same for a host with many instances, which share the places for look-ups of names.
+    public static HostContext open(HostContext context, Grant grant, GuestLog log, Consumer<String> warnings,
+            LookUps lookUps) {
+        HostContext open = context.with(Denials.class, new Denials()).with(LookUps.class, lookUps);
         open = Io.open(open, grant.resources().openHandles());
         open = Clocks.open(open, grant);
         open = Random.open(open, grant);

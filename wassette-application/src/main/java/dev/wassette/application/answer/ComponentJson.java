@@ -42,11 +42,18 @@ public final class ComponentJson {
     }
 
     private static JsonValue summary(Summary component) {
-        List<JsonValue> tools = component.tools().stream().map(ComponentJson::schema).toList();
-        return JsonObject.empty()
+        return summary(component, new JsonArray(component.tools().stream().<JsonValue>map(ComponentJson::schema).toList()));
+    }
+
+    /// {@return what a list says of a component}
+    ///
+    /// @param tools as they are shown there
+    public static JsonObject summary(Summary component, JsonArray tools) {
+        JsonObject json = JsonObject.empty()
                 .with("id", new JsonString(component.id().value()))
-                .with("schema", JsonObject.empty().with("tools", new JsonArray(tools)))
-                .with("tools_count", JsonNumber.of(tools.size()));
+                .with("schema", component.isUnknown() ? JsonNull.NULL : JsonObject.empty().with("tools", tools))
+                .with("tools_count", JsonNumber.of(component.tools().size()));
+        return component.problem().map(problem -> json.with("problem", new JsonString(problem))).orElse(json);
     }
 
     private static JsonValue schema(ToolDescription tool) {

@@ -3,8 +3,12 @@ package dev.wassette.application.service;
 import dev.wassette.application.port.in.ListComponents;
 import dev.wassette.application.port.in.ListTools;
 import dev.wassette.application.port.in.ToolDescription;
+import dev.wassette.domain.ComponentId;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Shows the catalogue, as it is after a look at the store.
 public final class CatalogLists implements ListTools, ListComponents {
@@ -26,8 +30,10 @@ public final class CatalogLists implements ListTools, ListComponents {
     public List<Summary> components() {
         kept.refresh();
         Snapshot now = catalog.snapshot();
-        return now.components().stream()
-                .map(component -> new Summary(component.id(), now.descriptions(component.id())))
+        Map<ComponentId, String> problems = kept.problems();
+        Stream<ComponentId> offered = now.components().stream().map(CatalogEntry::id);
+        return Stream.concat(offered, problems.keySet().stream()).distinct().sorted()
+                .map(id -> new Summary(id, now.descriptions(id), Optional.ofNullable(problems.get(id))))
                 .toList();
     }
 }

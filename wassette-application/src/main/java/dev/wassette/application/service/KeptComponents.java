@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -48,10 +49,12 @@ public final class KeptComponents implements FollowComponents {
     /// Whether the list of tools has changed by itself and nobody has been told yet.
     private final AtomicBoolean isChanged = new AtomicBoolean();
     /// The versions that cannot be used, so that each is looked at once.
-    private final Map<ComponentId, String> unusable = new ConcurrentSkipListMap<>();
+    private final Map<ComponentId, Unusable> unusable = new ConcurrentSkipListMap<>();
     /// Components that are listed and prepared as they were before a change.
     private final Set<ComponentId> outdated = new ConcurrentSkipListSet<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+    private record Unusable(String version, String reason) {}
 
     public KeptComponents(ToolCatalog catalog, ComponentRuntime runtime, ComponentStore store) {
         this.catalog = Objects.requireNonNull(catalog);
@@ -79,6 +82,7 @@ public final class KeptComponents implements FollowComponents {
     private void look() {
         try {
             SortedMap<ComponentId, String> there = store.versions();
+            unusable.keySet().retainAll(there.keySet());
             Snapshot known = catalog.snapshot();
             there.forEach((id, version) -> {
                 if (!isSettled(known.component(id), id, version)) {
@@ -93,7 +97,21 @@ public final class KeptComponents implements FollowComponents {
     }
 
     private boolean isSettled(Optional<CatalogEntry> known, ComponentId id, String version) {
-        return version.equals(unusable.get(id)) || known.isPresent() && known.get().version().equals(version);
+        return isUnusable(id, version) || known.isPresent() && known.get().version().equals(version);
+    }
+
+    private boolean isUnusable(ComponentId id, String version) {
+        Unusable unusable = this.unusable.get(id);
+        return unusable != null && unusable.version().equals(version);
+    }
+
+    /// {@return why components cannot be used that were there at the last look: a sentence for each. Nothing is said of one
+    /// that has changed since and was not tried again}
+    Map<ComponentId, String> problems() {
+        Map<ComponentId, String> problems = new TreeMap<>();
+        unusable.forEach((id, each) -> problems.put(id, each.reason()));
+        problems.keySet().removeAll(outdated);
+        return problems;
     }
 
     @FunctionalInterface
@@ -171,7 +189,9 @@ public final class KeptComponents implements FollowComponents {
     }
 
     private void complain(ComponentId id, String version, String reason) {
-        if (!version.equals(unusable.put(id, version))) {
+        boolean isNew = !isUnusable(id, version);
+        unusable.put(id, new Unusable(version, reason));
+        if (isNew) {
             LOG.log(Level.WARNING, "The stored component {0} is left out as it is now: {1}", id, reason);
         }
     }

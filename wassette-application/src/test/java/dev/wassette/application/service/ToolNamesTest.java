@@ -26,6 +26,7 @@ class ToolNamesTest {
             example:weather/api@1.0.0,       get-weather,      example_weather_api_1_0_0_get_weather, example_weather_api_1_0_0_get-weather
             a:b/c@1.0.0-rc.1+x,              d,                a_b_c_1_0_0_rc_1_x_d, a_b_c_1_0_0-rc_1_x_d
             my-tools,                        do-it,            my_tools_do_it,     my-tools_do-it
+            json-schema-2020-12,             tool,             json_schema_2020_12_tool, json-schema-2020-12_tool
             a:b/c,                           [static]res.make, a_b_c_res_make,     a_b_c__static_res_make
             """)
     void namesFollowTheTable(String interfaceName, String function, String name, String alias) {

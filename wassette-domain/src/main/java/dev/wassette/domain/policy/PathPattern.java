@@ -110,9 +110,21 @@ final class PathPattern {
         return false;
     }
 
+    private static boolean isAscii(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// {@return the same text for all names that some file system takes for one: any case, composed or not, with
     /// characters that show nothing or without}
     private static String fold(String name) {
+        if (isAscii(name)) {
+            return name.toLowerCase(Locale.ROOT); // which is all that the rest does to it
+        }
         String shown = name.codePoints().filter(each -> Character.getType(each) != Character.FORMAT)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
         String composed = Normalizer.normalize(shown, Normalizer.Form.NFKC);

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// What a [StorageGrant] says about a path. Pure: paths are lists of names, absolute, without `.`, `..` and symbolic
 /// links; who asks has resolved them. Whatever is denied is not allowed. Immutable.
@@ -33,20 +32,36 @@ public final class StorageDecisions {
 
     /// {@return what may be done with the file or directory of this path}
     public Set<Access> allowed(List<String> path) {
-        Set<Access> allowed = union(allow.stream().filter(rule -> covers(rule.pattern().match(path))));
+        Set<Access> allowed = union(allow, path, Reach.HERE);
         allowed.removeAll(denied(path));
         return allowed;
     }
 
     /// {@return what is denied of the file or directory of this path}
     private Set<Access> denied(List<String> path) {
-        List<String> folded = PathPattern.folded(path);
-        return union(deny.stream().filter(rule -> covers(rule.pattern().match(folded))));
+        return deny.isEmpty() ? Set.of() : union(deny, PathPattern.folded(path), Reach.HERE);
     }
 
-    private static Set<Access> union(Stream<Rule> rules) {
+    /// What of a path a pattern has to match.
+    private enum Reach {
+        HERE, SOMEWHERE, THROUGHOUT;
+
+        boolean includes(Match match) {
+            return switch (this) {
+                case HERE -> match == Match.PATH || match == Match.TREE;
+                case SOMEWHERE -> match != Match.NONE;
+                case THROUGHOUT -> match == Match.TREE;
+            };
+        }
+    }
+
+    private static Set<Access> union(List<Rule> rules, List<String> path, Reach reach) {
         Set<Access> all = EnumSet.noneOf(Access.class);
-        rules.forEach(rule -> all.addAll(rule.access()));
+        for (Rule rule : rules) {
+            if (!all.containsAll(rule.access()) && reach.includes(rule.pattern().match(path))) {
+                all.addAll(rule.access());
+            }
+        }
         return all;
     }
 
@@ -58,20 +73,15 @@ public final class StorageDecisions {
     /// {@return what may be done with this path and everything below it, and everywhere the same: what a directory may
     /// take with it when it moves}
     public Set<Access> allowedThroughout(List<String> path) {
-        Set<Access> allowed = union(allow.stream().filter(rule -> rule.pattern().match(path) == Match.TREE));
-        List<String> folded = PathPattern.folded(path);
-        allowed.removeAll(union(deny.stream().filter(rule -> rule.pattern().match(folded) != Match.NONE)));
+        Set<Access> allowed = union(allow, path, Reach.THROUGHOUT);
+        allowed.removeAll(union(deny, PathPattern.folded(path), Reach.SOMEWHERE));
         return allowed;
     }
 
     /// {@return what may be done with some file at or below this path}
     public Set<Access> allowedSomewhere(List<String> path) {
-        Set<Access> allowed = union(allow.stream().filter(rule -> rule.pattern().match(path) != Match.NONE));
+        Set<Access> allowed = union(allow, path, Reach.SOMEWHERE);
         allowed.removeAll(denied(path));
         return allowed;
-    }
-
-    private static boolean covers(Match match) {
-        return match == Match.PATH || match == Match.TREE;
     }
 }

@@ -2,6 +2,7 @@ package dev.wassette.component.engine;
 
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /// The world of one call: instances, their memories and tables, and a deadline. Everything that runs guest code runs
 /// on a [GuestThread].
@@ -27,6 +28,14 @@ public interface CoreStore extends AutoCloseable {
     /// {@return how many bytes all linear memories of the store have now; empty where the engine cannot tell}
     default OptionalLong memoryBytes() {
         return OptionalLong.empty();
+    }
+
+    /// {@return what the limits of the store have refused to guest code so far, that is, answered with -1; nothing where the
+    /// engine cannot tell}
+    ///
+    /// To be asked on the thread of the guest, when no guest code runs any more.
+    default Set<Growth> refused() {
+        return Set.of();
     }
 
     /// Ends running guest code with [Trap.Kind#INTERRUPTED] as soon as the engine can, at the latest at its deadline.

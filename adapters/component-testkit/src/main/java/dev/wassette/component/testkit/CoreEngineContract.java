@@ -22,6 +22,7 @@ import dev.wassette.component.engine.CoreModule;
 import dev.wassette.component.engine.CoreStore;
 import dev.wassette.component.engine.CoreType;
 import dev.wassette.component.engine.EngineOptions;
+import dev.wassette.component.engine.Growth;
 import dev.wassette.component.engine.GuestThread;
 import dev.wassette.component.engine.HostDispatcher;
 import dev.wassette.component.engine.HostFunctions;
@@ -35,10 +36,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -522,6 +525,53 @@ public abstract class CoreEngineContract {
         });
         assertEquals(1, (int) resultOf("memory", instance -> call(instance.function("table-size"))),
                 "the next instance starts anew");
+    }
+
+    @Test
+    void tellsWhatItRefused() throws Exception {
+        assertEquals(Set.of(), refusedAfter(instance -> {
+            assertEquals(1, (int) call(instance.function("grow"), 2));
+            assertEquals(1, (int) call(instance.function("grow-table"), 20));
+        }));
+        assertEquals(Set.of(Growth.MEMORY), refusedAfter(instance -> {
+            assertEquals(-1, (int) call(instance.function("grow"), 1_000));
+            assertEquals(1, (int) call(instance.function("grow"), 2), "less is there");
+        }));
+        assertEquals(Set.of(Growth.TABLE), refusedAfter(instance ->
+            assertEquals(-1, (int) call(instance.function("grow-table"), 10_000))));
+        assertEquals(Set.of(Growth.MEMORY, Growth.TABLE), refusedAfter(instance -> {
+            assertEquals(-1, (int) call(instance.function("grow"), -1));
+            assertEquals(-1, (int) call(instance.function("grow-table"), -1));
+        }));
+    }
+
+    @Test
+    void tellsWhatItRefusedAfterATrap() throws Exception {
+        assertEquals(Set.of(Growth.MEMORY), refusedAfter(instance -> {
+            assertEquals(-1, (int) call(instance.function("grow"), 1_000));
+            assertKind(Trap.Kind.MEMORY_OUT_OF_BOUNDS, () -> call(instance.function("load"), -1));
+        }));
+    }
+
+    private Set<Growth> refusedAfter(Consumer<CoreInstance> use) throws Exception {
+        var refused = new AtomicReference<Set<Growth>>();
+        inStore("memory", instance -> {
+            use.accept(instance);
+            return null;
+        }, (store, _) -> refused.set(store.refused()));
+        return refused.get();
+    }
+
+    /// What a module declares to be its most is not ours.
+    @Test
+    void whatAModuleForbidsItselfWasNotRefused() throws Exception {
+        inStore("bounded", instance -> {
+            assertEquals(-1, (int) call(instance.function("grow"), 2));
+            assertEquals(-1, (int) call(instance.function("grow-table"), 2));
+            assertEquals(1, (int) call(instance.function("grow"), 1));
+            assertEquals(1, (int) call(instance.function("grow-table"), 1));
+            return null;
+        }, (store, _) -> assertEquals(Set.of(), store.refused()));
     }
 
     @ParameterizedTest

@@ -9,9 +9,9 @@ final class ClientStream {
     private ClientStream() {}
 
     /// {@return the stream, which lasts until the client goes or this server ends}
-    static StreamOutlet open(Client client, Desk desk, Response response, Callback done) {
+    static StreamOutlet open(Client client, Desk desk, Unsent unsent, Response response, Callback done) {
         var gone = new Cancellation();
-        var stream = new EventStream(response, done, gone::cancel);
+        var stream = new EventStream(response, done, gone::cancel, unsent);
         var outlet = new StreamOutlet(stream, gone);
         client.attach(stream);
         Runnable forget = desk.keep(outlet, stream::end);

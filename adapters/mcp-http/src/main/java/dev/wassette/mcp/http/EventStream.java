@@ -24,6 +24,7 @@ final class EventStream {
     private final Response response;
     private final Callback done;
     private final Runnable onBroken;
+    private final Unsent.Waiting unsent;
     private ByteArrayOutputStream waiting = new ByteArrayOutputStream(); // guarded by this
     private boolean writing; // guarded by this
     private boolean ending; // guarded by this; nothing may be added any more
@@ -31,10 +32,11 @@ final class EventStream {
 
     /// @param done succeeded when all has been written, failed when the client has gone
     /// @param onBroken run when the client has gone before the end
-    EventStream(Response response, Callback done, Runnable onBroken) {
+    EventStream(Response response, Callback done, Runnable onBroken, Unsent unsent) {
         this.response = response;
         this.done = done;
         this.onBroken = onBroken;
+        this.unsent = unsent.on(response);
         response.setStatus(HttpStatus.OK_200);
         response.getHeaders().put(TYPE).put(NO_STORE).put(UNBUFFERED);
     }
@@ -87,6 +89,7 @@ final class EventStream {
             }
             waiting.writeBytes(event);
         }
+        unsent.add(event.length);
         write();
         return true;
     }
@@ -104,14 +107,17 @@ final class EventStream {
             ended = last;
             writing = true;
         }
-        response.write(last, next, Callback.from(() -> written(last), this::broken));
+        int length = next.remaining();
+        response.write(last, next, Callback.from(() -> written(last, length), this::broken));
     }
 
-    private void written(boolean last) {
+    private void written(boolean last, int length) {
+        unsent.sent(length);
         synchronized (this) {
             writing = false;
         }
         if (last) {
+            unsent.close();
             done.succeeded();
         } else {
             write();
@@ -127,6 +133,7 @@ final class EventStream {
             ended = true;
             waiting = new ByteArrayOutputStream();
         }
+        unsent.close();
         done.failed(why);
         onBroken.run();
     }

@@ -22,15 +22,17 @@ final class Exchange implements Outlet {
     private final Response response;
     private final Callback done;
     private final boolean canStream;
+    private final Unsent unsent;
     private final Cancellation gone = new Cancellation();
     private EventStream stream; // guarded by this; null while it is not clear that there will be one
     private boolean answered; // guarded by this
 
     /// @param canStream whether the client reads streams of events
-    Exchange(Response response, Callback done, boolean canStream) {
+    Exchange(Response response, Callback done, boolean canStream, Unsent unsent) {
         this.response = response;
         this.done = done;
         this.canStream = canStream;
+        this.unsent = unsent;
     }
 
     /// Sends a notification that goes before the answer.
@@ -60,8 +62,17 @@ final class Exchange implements Outlet {
             response.setStatus(status);
             response.getHeaders().put(JSON);
             byte[] bytes = JsonText.compact(message).getBytes(StandardCharsets.UTF_8);
-            response.write(true, ByteBuffer.wrap(bytes), done);
+            response.write(true, ByteBuffer.wrap(bytes), counted(bytes.length));
         }
+    }
+
+    private Callback counted(int bytes) {
+        if (bytes <= HttpLimits.MAX_SMALL_ANSWER_BYTES) {
+            return done;
+        }
+        Unsent.Waiting waiting = unsent.on(response);
+        waiting.add(bytes);
+        return Callback.from(waiting::close, done);
     }
 
     /// Ends the response without an answer, for the client has taken its request back.
@@ -83,7 +94,7 @@ final class Exchange implements Outlet {
 
     private EventStream stream() {
         if (stream == null) {
-            stream = new EventStream(response, done, gone::cancel);
+            stream = new EventStream(response, done, gone::cancel, unsent);
         }
         return stream;
     }

@@ -37,6 +37,16 @@ final class HttpLimits {
     /// One answer of the largest size that the tools give fits.
     static final int MAX_WAITING_BYTES = 64 << 20;
 
+    /// Bytes of everything that waits for clients to read it, on all connections together; what waits on one counts as far
+    /// as it is more than [#MAX_SMALL_ANSWER_BYTES]. Stops readers that stopped, each after an answer of many megabytes,
+    /// from filling the heap: with one answer of the largest size on each of [#MAX_CONNECTIONS] connections it would take
+    /// 31 GiB. Those whose answers have waited longest are cut off. Two answers of the largest size fit.
+    static final int MAX_UNSENT_BYTES = 128 << 20;
+
+    /// Bytes that wait on one connection and do not count for all. Most answers are shorter; on [#MAX_CONNECTIONS]
+    /// connections they are 32 MiB.
+    static final int MAX_SMALL_ANSWER_BYTES = 64 << 10;
+
     /// How long one body may take to come in. Stops clients that send a byte a minute. The largest body comes in within
     /// that time at 140 kB a second.
     static final Duration MAX_UPLOAD = Duration.ofMinutes(2);

@@ -58,13 +58,14 @@ public final class McpHttpServer implements AutoCloseable {
 
     private Map<String, Endpoint> endpoints() {
         var uploads = new Uploads();
+        var unsent = new Unsent();
         return switch (settings.transport()) {
             case STREAMABLE -> {
-                var endpoint = new StreamableEndpoint(mcp, clients, desk, uploads);
+                var endpoint = new StreamableEndpoint(mcp, clients, desk, uploads, unsent);
                 yield Map.of("/mcp", endpoint, "/", endpoint);
             }
             case SSE -> {
-                var endpoint = new SseEndpoint(clients, desk, uploads);
+                var endpoint = new SseEndpoint(clients, desk, uploads, unsent);
                 yield Map.of("/sse", endpoint::listen, "/message", endpoint::post);
             }
         };

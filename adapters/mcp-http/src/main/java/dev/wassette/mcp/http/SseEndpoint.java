@@ -28,12 +28,14 @@ final class SseEndpoint {
     private final Clients clients;
     private final Desk desk;
     private final Uploads uploads;
+    private final Unsent unsent;
     private final Map<String, StreamOutlet> outlets = new ConcurrentHashMap<>();
 
-    SseEndpoint(Clients clients, Desk desk, Uploads uploads) {
+    SseEndpoint(Clients clients, Desk desk, Uploads uploads, Unsent unsent) {
         this.clients = clients;
         this.desk = desk;
         this.uploads = uploads;
+        this.unsent = unsent;
     }
 
     /// Opens the stream. Its first event says where to post.
@@ -43,7 +45,7 @@ final class SseEndpoint {
             return;
         }
         Client client = clients.begin();
-        StreamOutlet outlet = ClientStream.open(client, desk, response, done);
+        StreamOutlet outlet = ClientStream.open(client, desk, unsent, response, done);
         outlets.put(client.id(), outlet);
         outlet.onBroken(() -> {
             outlets.remove(client.id());

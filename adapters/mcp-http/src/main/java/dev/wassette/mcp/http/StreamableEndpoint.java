@@ -33,12 +33,14 @@ final class StreamableEndpoint implements Endpoint {
     private final Clients clients;
     private final Desk desk;
     private final Uploads uploads;
+    private final Unsent unsent;
 
-    StreamableEndpoint(McpServer server, Clients clients, Desk desk, Uploads uploads) {
+    StreamableEndpoint(McpServer server, Clients clients, Desk desk, Uploads uploads, Unsent unsent) {
         this.server = server;
         this.clients = clients;
         this.desk = desk;
         this.uploads = uploads;
+        this.unsent = unsent;
     }
 
     @Override
@@ -66,10 +68,11 @@ final class StreamableEndpoint implements Endpoint {
                 case Incoming.NoJson(int status, RpcError error) ->
                     Answers.fail(status, error, JsonNull.NULL, response, done);
                 case Incoming.Json(JsonArray(List<JsonValue> messages), int bytes) ->
-                    batch(messages, bytes, request, response, done, new Exchange(response, done, accepted.events()));
+                    batch(messages, bytes, request, response, done,
+                            new Exchange(response, done, accepted.events(), unsent));
                 case Incoming.Json(JsonValue json, int bytes) ->
                     message(Message.of(json), bytes, request, response, done,
-                            new Exchange(response, done, accepted.events()));
+                            new Exchange(response, done, accepted.events(), unsent));
             }
         }
     }
@@ -139,7 +142,8 @@ final class StreamableEndpoint implements Endpoint {
                     "the field Accept must name text/event-stream"), response, done);
         } else {
             // The client learns at once that it is heard, and not with the first event, which may never come.
-            withClient(request, response, done, client -> ClientStream.open(client, desk, response, done).touch());
+            withClient(request, response, done,
+                    client -> ClientStream.open(client, desk, unsent, response, done).touch());
         }
     }
 

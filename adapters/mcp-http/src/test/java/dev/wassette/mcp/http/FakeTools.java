@@ -95,6 +95,7 @@ final class FakeTools implements CallTool {
                 }
                 yield returned(new JsonString("said"));
             }
+            case "large" -> returned(new JsonString("x".repeat(12 << 20)));
             case "wait" -> {
                 caller.cancellation().onCancel(cancelled::countDown);
                 caller.cancellation().onCancel(gate::countDown);

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wassette.mcp.http.HttpSettings.Transport;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -320,6 +322,49 @@ final class HostileClientTest {
         for (Socket socket : slow) {
             socket.close();
         }
+    }
+
+    /// Readers that stop, each after a long answer, more of them than fit into memory together. Who has let his answer
+    /// wait for the longest goes; the last one gets his.
+    @Test
+    void cutsOffTheSlowestOfThoseWhoLeaveLongAnswersUnread() throws Exception {
+        String session = http.begin("2025-11-25");
+        String body = call(1, "large");
+        List<Socket> slow = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            Socket socket = new Socket();
+            socket.setReceiveBufferSize(4 << 10);
+            socket.connect(new java.net.InetSocketAddress("127.0.0.1", http.server.port()));
+            socket.getOutputStream().write(("POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                    + "Accept: application/json\r\nMcp-Session-Id: " + session + "\r\nContent-Length: " + body.length()
+                    + "\r\n\r\n" + body).getBytes(StandardCharsets.US_ASCII));
+            assertEquals("HTTP/1.1 200 OK", statusLine(socket));
+            slow.add(socket);
+        }
+        assertTrue(unread(slow.getFirst()) > 0);
+        assertEquals(0, unread(slow.getLast()));
+        for (Socket socket : slow) {
+            socket.close();
+        }
+    }
+
+    /// {@return how many bytes a response lacks that is read to its end, or to that of the connection}
+    private static long unread(Socket socket) throws IOException {
+        InputStream in = new BufferedInputStream(socket.getInputStream());
+        var fields = new StringBuilder();
+        while (fields.indexOf("\r\n\r\n") < 0) {
+            fields.append((char) in.read());
+        }
+        long left = Long.parseLong(fields.toString().replaceFirst("(?is).*content-length: *(\\d+).*", "$1"));
+        byte[] some = new byte[1 << 16];
+        try {
+            for (int read = 0; left > 0 && read >= 0; left -= Math.max(0, read)) {
+                read = in.read(some);
+            }
+        } catch (IOException _) {
+            // it was cut off
+        }
+        return left;
     }
 
     private Socket socket() throws IOException {

@@ -1,5 +1,6 @@
 package dev.wassette.mcp.tools;
 
+import dev.wassette.application.answer.ComponentJson;
 import dev.wassette.application.json.JsonValue;
 import dev.wassette.application.json.JsonValue.JsonArray;
 import dev.wassette.application.json.JsonValue.JsonNull;
@@ -32,7 +33,7 @@ final class ComponentTools {
                     + "component of the same name is replaced.", property("path", "Where the component is: a path, or a file:// URI")),
             describe(BuiltInTool.UNLOAD_COMPONENT, "Unloads a component. Its tools disappear.",
                     property("id", "The id of the component, as list-components tells it")),
-            describe(BuiltInTool.LIST_COMPONENTS, "Lists the loaded components, each with its id and its tools.",
+            describe(BuiltInTool.LIST_COMPONENTS, "Lists the components, each with its id and its tools, or why it cannot be used.",
                     JsonObject.empty()),
             tool(BuiltInTool.SEARCH_COMPONENTS, "Lists components that are published, each with its URI.",
                     property("query", "Words that the name or the description should have, such as: weather. Without "
@@ -104,10 +105,7 @@ final class ComponentTools {
     }
 
     private static JsonValue summary(Summary component) {
-        return JsonObject.empty()
-                .with("id", new JsonString(component.id().value()))
-                .with("schema", JsonObject.empty().with("tools", ToolJson.tools(component.tools())))
-                .with("tools_count", JsonNumber.of(component.tools().size()));
+        return ComponentJson.summary(component, ToolJson.tools(component.tools()));
     }
 
     /// @param arguments that may have a member `query`

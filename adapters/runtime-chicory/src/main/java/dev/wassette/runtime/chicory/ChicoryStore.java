@@ -6,11 +6,14 @@ import dev.wassette.component.engine.CoreInstance;
 import dev.wassette.component.engine.CoreLimits;
 import dev.wassette.component.engine.CoreModule;
 import dev.wassette.component.engine.CoreStore;
+import dev.wassette.component.engine.Growth;
 import dev.wassette.component.engine.GuestThread;
 import dev.wassette.component.engine.HostDispatcher;
 import dev.wassette.component.engine.HostFunctions;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -18,6 +21,7 @@ import java.util.stream.IntStream;
 final class ChicoryStore implements CoreStore {
     private final CoreLimits limits;
     private final MemoryBudget memory;
+    private final TableBound tables;
     private final FrameBudget frames = new FrameBudget();
     private final Watch watch;
     private boolean bound;
@@ -25,6 +29,7 @@ final class ChicoryStore implements CoreStore {
     ChicoryStore(CoreLimits limits, Deadlines deadlines) {
         this.limits = limits;
         this.memory = new MemoryBudget(limits.memoryBytes());
+        this.tables = new TableBound(limits.tableElements());
         this.watch = new Watch(deadlines);
     }
 
@@ -40,8 +45,8 @@ final class ChicoryStore implements CoreStore {
         return frames;
     }
 
-    CoreLimits limits() {
-        return limits;
+    TableBound tables() {
+        return tables;
     }
 
     @Override
@@ -87,6 +92,18 @@ final class ChicoryStore implements CoreStore {
     @Override
     public OptionalLong memoryBytes() {
         return OptionalLong.of(limits.memoryBytes() - memory.left());
+    }
+
+    @Override
+    public Set<Growth> refused() {
+        Set<Growth> refused = new HashSet<>();
+        if (memory.hasRefused()) {
+            refused.add(Growth.MEMORY);
+        }
+        if (tables.hasRefused()) {
+            refused.add(Growth.TABLE);
+        }
+        return refused;
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.dylibso.chicory.runtime.TrapException;
 import com.dylibso.chicory.runtime.WasmException;
 import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.UnlinkableException;
+import dev.wassette.component.engine.GuestThread;
 import dev.wassette.component.engine.Trap;
 import java.util.List;
 
@@ -33,7 +34,7 @@ final class Faults {
             case HostFault fault -> asUnchecked(fault.getCause());
             case Trap trap -> trap;
             case ChicoryInterruptedException _ -> watch.interrupted();
-            case StackOverflowError _ -> new Trap(Trap.Kind.STACK_OVERFLOW, "the guest recursed too deep");
+            case StackOverflowError _ -> tooDeep();
             case OutOfMemoryError e -> new Trap(Trap.Kind.OUT_OF_RESOURCES, "the JVM has no memory left for the guest", e);
             case UnlinkableException e -> new Trap(Trap.Kind.LINK, "an import does not fit: " + e.getMessage(), e);
             case WasmException _ -> new Trap(Trap.Kind.OTHER, "the guest threw an exception that nobody caught");
@@ -43,11 +44,17 @@ final class Faults {
         };
     }
 
+    /// Without a cause, whose stack trace would be as long as the guest's stack was deep.
+    private static Trap tooDeep() {
+        return new Trap(Trap.Kind.STACK_OVERFLOW,
+                "call stack exhausted: its calls took more than " + (GuestThread.STACK_BYTES >> 20) + " MiB of stack");
+    }
+
     private static Trap trap(ChicoryException e) {
         String text = String.valueOf(e.getMessage());
         for (Message message : MESSAGES) {
             if (text.startsWith(message.start())) {
-                return new Trap(message.kind(), text, message.kind() == Trap.Kind.STACK_OVERFLOW ? null : e);
+                return message.kind() == Trap.Kind.STACK_OVERFLOW ? tooDeep() : new Trap(message.kind(), text, e);
             }
         }
         return new Trap(Trap.Kind.OTHER, text, e);

@@ -11,7 +11,8 @@ final class FrameBudget {
     void take(int slots) {
         long bytes = (long) slots * Long.BYTES;
         if (bytes > left) {
-            throw new Trap(Trap.Kind.STACK_OVERFLOW, "the guest recursed too deep");
+            throw new Trap(Trap.Kind.STACK_OVERFLOW, "call stack exhausted: its calls took more than "
+                    + (ChicoryLimits.MAX_FRAME_BYTES >> 20) + " MiB of stack");
         }
         left -= bytes;
     }

@@ -10,27 +10,29 @@ import dev.wassette.component.engine.Trap;
 /// A table that stays within the store's limit. Chicory's own counts growth in the limits of the module, where the
 /// next instance would find it; this one has its own.
 final class GuestTable extends TableInstance implements CoreTable {
-    private final long mostElements;
+    private final TableBound bound;
 
-    private GuestTable(Table table, int initialValue, long mostElements) {
+    private GuestTable(Table table, int initialValue, TableBound bound) {
         super(table, initialValue);
-        this.mostElements = mostElements;
+        this.bound = bound;
     }
 
     /// @throws Trap of kind [Trap.Kind#OUT_OF_TABLE] when the limit does not allow the initial size
-    static GuestTable of(Table declared, int initialValue, long mostElements) {
+    static GuestTable of(Table declared, int initialValue, TableBound bound) {
         TableLimits limits = declared.limits();
-        if (limits.min() > mostElements) {
-            throw new Trap(Trap.Kind.OUT_OF_TABLE,
-                    "the module starts with a table of " + limits.min() + " elements; the limit is " + mostElements);
+        if (!bound.allows(limits.min())) {
+            throw new Trap(Trap.Kind.OUT_OF_TABLE, "the module starts with a table of " + limits.min()
+                    + " elements; the limit is " + bound.mostElements());
         }
         TableLimits own = new TableLimits(limits.min(), limits.max(), limits.shared());
-        return new GuestTable(new Table(declared.elementType(), own), initialValue, mostElements);
+        return new GuestTable(new Table(declared.elementType(), own), initialValue, bound);
     }
 
     @Override
     public int grow(int count, int value, Instance instance) {
-        if (count < 0 || count > mostElements - size()) {
+        long wanted = size() + Integer.toUnsignedLong(count);
+        boolean hasMaximum = limits().max() < TableLimits.LIMIT_MAX; // which is what one has that declares none
+        if (hasMaximum && wanted > limits().max() || !bound.allows(wanted)) {
             return -1;
         }
         try {

@@ -35,7 +35,7 @@ final class Instantiation {
                 .withImportValues(importValues())
                 .withMachineFactory(made -> module.machines().of(made, store.frames()))
                 .withMemoryFactory(limits -> new LinearMemory(limits, store.memory()))
-                .withTableFactory((table, value) -> GuestTable.of(table, value, store.limits().tableElements()))
+                .withTableFactory((table, value) -> GuestTable.of(table, value, store.tables()))
                 .withGlobalFactory(GuestGlobal::new)
                 .withStart(false)
                 .build();

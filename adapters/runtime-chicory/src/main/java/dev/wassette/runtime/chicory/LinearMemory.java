@@ -68,10 +68,14 @@ final class LinearMemory implements Memory, CoreMemory {
     @Override
     public int grow(int pages) {
         int before = pages();
-        if (pages < 0 || pages > maximumPages() - before || !growTo(size + pages * PAGE_SIZE)) {
+        long wanted = before + Integer.toUnsignedLong(pages);
+        if (wanted > maximumPages()) {
+            if (wanted <= limits.maximumPages() || limits.maximumPages() == MemoryLimits.MAX_PAGES) {
+                budget.refuse();
+            }
             return -1;
         }
-        return before;
+        return growTo((int) wanted * PAGE_SIZE) ? before : -1;
     }
 
     private boolean growTo(int newSize) {

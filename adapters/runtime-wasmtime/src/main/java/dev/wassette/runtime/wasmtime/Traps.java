@@ -19,7 +19,8 @@ final class Traps {
             case INTEGER_DIVISION_BY_ZERO -> trap(Kind.INTEGER_DIVIDE_BY_ZERO, "integer divide by zero", error);
             case BAD_CONVERSION_TO_INTEGER ->
                 trap(Kind.INVALID_CONVERSION_TO_INTEGER, "invalid conversion to integer", error);
-            case STACK_OVERFLOW -> trap(Kind.STACK_OVERFLOW, "call stack exhausted", error);
+            case STACK_OVERFLOW -> trap(Kind.STACK_OVERFLOW, "call stack exhausted: its calls took more than "
+                    + (WasmtimeLimits.MAX_GUEST_STACK_BYTES >> 20) + " MiB of stack", error);
             case INTERRUPT -> interrupted ? interrupted() : trap(Kind.DEADLINE, "the deadline has passed", error);
             case UNKNOWN, HEAP_MISALIGNED, ALWAYS_TRAP_ADAPTER, OUF_OF_FUEL ->
                 trap(Kind.OTHER, error.getMessage(), error);

@@ -31,8 +31,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class WasmtimeEngine implements CoreEngine {
     private static final String DESCRIPTION = "wasmtime 7.0.0 (wasmtime-java 0.19.0)";
 
-    /// Changes whenever [ModuleRewriter] or the configuration below makes other code of the same module.
-    private static final int CODE_FORMAT = 1;
+    /// Changes whenever [ModuleRewriter], [dev.wassette.component.engine.GrowthRecorder] or the configuration below makes
+    /// other code of the same module.
+    private static final int CODE_FORMAT = 2;
 
     private final EngineOptions options;
     private final CodeDirectory codeDirectory;

@@ -2,12 +2,14 @@ package dev.wassette.runtime.wasmtime;
 
 import dev.wassette.component.engine.CoreLimits;
 import dev.wassette.component.engine.CoreModule;
+import dev.wassette.component.engine.GrowthRecorder;
 import dev.wassette.component.engine.InvalidCoreModule;
 import dev.wassette.domain.Digest;
 import io.github.kawamuray.wasmtime.Module;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -16,20 +18,25 @@ final class WasmtimeModule implements CoreModule {
     private final WasmtimeEngine engine;
     private final ModuleOutline outline;
     private final Digest name;
+    private final boolean recordsGrowth;
     private final Lease lease = new Lease("the module", this::free);
     private final Map<Variant, Module> variants = new ConcurrentHashMap<>();
     /// guarded by this
     private final Map<List<ModuleRewriter.Source>, Module> forwarders = new HashMap<>();
 
-    private WasmtimeModule(WasmtimeEngine engine, ModuleOutline outline, Digest name) {
+    private WasmtimeModule(WasmtimeEngine engine, ModuleOutline outline, Digest name, boolean recordsGrowth) {
         this.engine = engine;
         this.outline = outline;
         this.name = name;
+        this.recordsGrowth = recordsGrowth;
     }
 
     static WasmtimeModule compile(WasmtimeEngine engine, byte[] wasm, Digest name, CoreLimits usualLimits)
             throws InvalidCoreModule {
-        var module = new WasmtimeModule(engine, ModuleOutline.of(wasm), name);
+        ModuleOutline original = ModuleOutline.of(wasm);
+        Optional<byte[]> recording = GrowthRecorder.record(wasm);
+        var module = new WasmtimeModule(engine, recording.isPresent() ? ModuleOutline.of(recording.get()) : original, name,
+                recording.isPresent());
         module.compile(Variant.of(module.outline, usualLimits, 0));
         return module;
     }
@@ -40,6 +47,11 @@ final class WasmtimeModule implements CoreModule {
 
     ModuleOutline outline() {
         return outline;
+    }
+
+    /// {@return whether its code is that of a [GrowthRecorder]}
+    boolean recordsGrowth() {
+        return recordsGrowth;
     }
 
     /// To be held while [#code] or [#forwarder] is called and what they return is used.

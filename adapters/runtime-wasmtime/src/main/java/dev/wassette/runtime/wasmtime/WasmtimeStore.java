@@ -10,6 +10,8 @@ import dev.wassette.component.engine.CoreMemory;
 import dev.wassette.component.engine.CoreModule;
 import dev.wassette.component.engine.CoreStore;
 import dev.wassette.component.engine.CoreTable;
+import dev.wassette.component.engine.Growth;
+import dev.wassette.component.engine.GrowthRecorder;
 import dev.wassette.component.engine.GuestThread;
 import dev.wassette.component.engine.HostDispatcher;
 import dev.wassette.component.engine.HostFunctions;
@@ -26,6 +28,7 @@ import io.github.kawamuray.wasmtime.WasmtimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// One store and everything in it.
 ///
@@ -43,6 +46,8 @@ final class WasmtimeStore implements CoreStore {
     private final Store<Void> store;
     private final Links links;
     private final List<Disposable> handles = new ArrayList<>();
+    /// The functions that tell what instances were refused.
+    private final List<CoreFunction> refusals = new ArrayList<>();
     private final Presence presence = new Presence();
     private HostCalls hostCalls;
     private Frames frames;
@@ -116,7 +121,11 @@ final class WasmtimeStore implements CoreStore {
         if (outline.start().isPresent()) {
             enter(instance.function(ModuleRewriter.START), NO_ARGUMENTS);
         }
-        return new WasmtimeInstance(this, outline, instance);
+        var made = new WasmtimeInstance(this, outline, instance);
+        if (module.recordsGrowth()) {
+            refusals.add(made.function(GrowthRecorder.EXPORT));
+        }
+        return made;
     }
 
     @Override
@@ -127,6 +136,22 @@ final class WasmtimeStore implements CoreStore {
         } finally {
             presence.leave();
         }
+    }
+
+    /// After a deadline no guest code runs any more, and so nothing can be asked; but then that is the reason of the end.
+    @Override
+    public Set<Growth> refused() {
+        int bits = 0;
+        for (CoreFunction each : refusals) {
+            long[] values = new long[1];
+            try {
+                each.call(values);
+            } catch (Trap _) {
+                return Set.of();
+            }
+            bits |= (int) values[0];
+        }
+        return GrowthRecorder.refused(bits);
     }
 
     /// Takes effect when the guest calls the host or a host call returns, and at the deadline: the binding locks a store

@@ -189,7 +189,7 @@ public final class DirectoryComponentStore implements ComponentStore {
     public String keep(ComponentId id, byte[] bytes, Metadata metadata) throws IOException {
         requireWritable();
         if (!Files.isDirectory(folder)) {
-            OwnerOnly.createDirectory(folder);
+            OwnerWrites.createDirectory(folder);
         }
         try (var _ = lock.take()) {
             endRemoval(id);

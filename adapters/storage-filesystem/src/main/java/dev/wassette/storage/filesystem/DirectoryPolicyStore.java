@@ -83,7 +83,7 @@ public final class DirectoryPolicyStore implements PolicyStore {
     /// A crash in between leaves a policy of unknown source, never one with the source of another.
     @Override
     public void attach(ComponentId id, String text, String source) throws IOException {
-        OwnerOnly.createDirectory(folder);
+        OwnerWrites.createDirectory(folder);
         JsonObject meta = JsonObject.empty()
                 .with("source_uri", new JsonString(source))
                 .with("attached_at", JsonNumber.of(System.currentTimeMillis() / 1_000));
@@ -100,7 +100,7 @@ public final class DirectoryPolicyStore implements PolicyStore {
             return;
         }
         if (!Files.isDirectory(folder)) {
-            OwnerOnly.createDirectory(folder);
+            OwnerWrites.createDirectory(folder);
         }
         try (var _ = lock.take()) {
             Optional<String> after = change.apply(text(file(id)));

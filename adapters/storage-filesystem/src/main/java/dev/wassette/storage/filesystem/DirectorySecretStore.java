@@ -73,7 +73,7 @@ public final class DirectorySecretStore implements SecretStore {
             WholeFile.removeLeftOvers(folder);
             Optional<String> after = change.apply(read(id));
             if (after.isPresent()) {
-                WholeFile.write(file(id), after.get().getBytes(StandardCharsets.UTF_8));
+                WholeFile.writeSecret(file(id), after.get().getBytes(StandardCharsets.UTF_8));
             } else {
                 Files.deleteIfExists(file(id));
                 WholeFile.sync(folder);

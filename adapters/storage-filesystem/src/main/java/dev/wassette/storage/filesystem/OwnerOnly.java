@@ -21,8 +21,12 @@ final class OwnerOnly {
     ///
     /// @throws IOException also when the directory exists and others may write to it
     static void createDirectory(Path directory) throws IOException {
+        create(directory, "rwx------");
+    }
+
+    static void create(Path directory, String ofNew) throws IOException {
         if (!Files.isDirectory(directory)) {
-            Files.createDirectories(directory, attributes(directory, "rwx------"));
+            Files.createDirectories(directory, attributes(directory, ofNew));
         }
         if (isPosix(directory)) {
             Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(directory);
@@ -57,7 +61,7 @@ final class OwnerOnly {
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND), attributes(file, "rw-------"));
     }
 
-    private static FileAttribute<?>[] attributes(Path path, String permissions) {
+    static FileAttribute<?>[] attributes(Path path, String permissions) {
         return isPosix(path)
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))

@@ -3,6 +3,7 @@ package dev.wassette.storage.filesystem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -27,19 +28,36 @@ final class WholeFile implements AutoCloseable {
         this.temporary = file.resolveSibling(TEMPORARY + UUID.randomUUID());
     }
 
-    /// Writes a file at once.
+    /// Makes the file that is written to.
+    @FunctionalInterface
+    private interface Maker {
+        SeekableByteChannel newFile(Path file) throws IOException;
+    }
+
+    /// Writes a file for others to read, as far as the umask lets them.
     static void write(Path file, byte[] content) throws IOException {
         try (WholeFile whole = prepare(file, content)) {
             whole.publish();
         }
     }
 
-    /// {@return the content, on disk under a temporary name}
+    /// Writes a file for its owner alone.
+    static void writeSecret(Path file, byte[] content) throws IOException {
+        try (WholeFile whole = prepare(file, content, OwnerOnly::newFile)) {
+            whole.publish();
+        }
+    }
+
+    /// {@return the content, on disk under a temporary name, for others to read as far as the umask lets them}
     static WholeFile prepare(Path file, byte[] content) throws IOException {
+        return prepare(file, content, OwnerWrites::newFile);
+    }
+
+    private static WholeFile prepare(Path file, byte[] content, Maker maker) throws IOException {
         var whole = new WholeFile(file);
         boolean prepared = false;
         try {
-            whole.write(content);
+            whole.write(content, maker);
             prepared = true;
             return whole;
         } finally {
@@ -49,8 +67,8 @@ final class WholeFile implements AutoCloseable {
         }
     }
 
-    private void write(byte[] content) throws IOException {
-        OwnerOnly.newFile(temporary).close();
+    private void write(byte[] content, Maker maker) throws IOException {
+        maker.newFile(temporary).close();
         try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
             ByteBuffer bytes = ByteBuffer.wrap(content);
             while (bytes.hasRemaining()) {

@@ -55,7 +55,7 @@ class DirectoryPolicyStoreTest {
     }
 
     @Test
-    void keepsAPolicyForItsOwnerAlone() throws IOException {
+    void keepsAPolicyThatItsOwnerAloneCanWrite() throws IOException {
         store.update(TOOL, before -> Optional.of("old" + before.orElse("!")));
         store.update(TOOL, before -> before.map(text -> "new after " + text));
         StoredPolicy stored = store.read(TOOL).orElseThrow();
@@ -64,9 +64,9 @@ class DirectoryPolicyStoreTest {
         assertEquals(Optional.empty(), stored.source());
         assertTrue(Math.abs(stored.createdAt() - Instant.now().getEpochSecond()) < 60);
         assertEquals(List.of(".policies.lock", "tool.policy.yaml"), names(folder));
-        assertEquals("rw-------", PosixFilePermissions.toString(
+        assertEquals("rw-r--r--", PosixFilePermissions.toString(
                 Files.getPosixFilePermissions(folder.resolve("tool.policy.yaml"))));
-        assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)));
+        assertEquals("rwxr-xr-x", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)));
     }
 
     @Test
@@ -91,7 +91,7 @@ class DirectoryPolicyStoreTest {
         assertEquals(Optional.of("file:///a \"b\".yaml"), store.read(TOOL).orElseThrow().source());
         assertTrue(Files.readString(folder.resolve("tool.policy.meta.json")).matches(
                 "(?s)\\{\\s*\"source_uri\": .*,\\s*\"attached_at\": \\d{10}\\s*}\\s*"));
-        assertEquals("rw-------", PosixFilePermissions.toString(
+        assertEquals("rw-r--r--", PosixFilePermissions.toString(
                 Files.getPosixFilePermissions(folder.resolve("tool.policy.meta.json"))));
         store.update(TOOL, _ -> Optional.empty());
         assertEquals(List.of(".policies.lock"), names(folder));

@@ -8,6 +8,7 @@ import dev.wassette.wasi.http.gate.HttpGate;
 import dev.wassette.wasi.http.gate.Resolver;
 import dev.wassette.wasi.http.types.OutgoingHandlerWit;
 import dev.wassette.wasi.http.types.TypesWit;
+import dev.wassette.wasi.io.LookUps;
 import dev.wassette.wasi.io.Waiting;
 import java.util.List;
 import java.util.Objects;
@@ -41,6 +42,6 @@ public final class WasiHttp {
     /// @return the context and this state
     public HostContext open(HostContext context, Grant grant) {
         return context.with(HttpGate.class, new HttpGate(grant, context.get(Denials.class),
-                context.get(Waiting.class)::ring, resolver, tls));
+                context.get(Waiting.class)::ring, resolver, context.get(LookUps.class), tls));
     }
 }

@@ -7,6 +7,7 @@ import dev.wassette.domain.policy.Grant;
 import dev.wassette.wasi.Wasi;
 import dev.wassette.wasi.http.gate.Resolver;
 import dev.wassette.wasi.io.HostResources;
+import dev.wassette.wasi.io.LookUps;
 import java.security.NoSuchAlgorithmException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -27,7 +28,13 @@ public final class HttpGuest implements AutoCloseable {
     }
 
     public HttpGuest(Grant grant, Resolver resolver, Supplier<SSLContext> tls) {
-        context = new WasiHttp(resolver, tls).open(Wasi.open(HostContext.empty(), grant, (channel, text) -> {}), grant);
+        this(grant, resolver, tls, new LookUps());
+    }
+
+    /// @param lookUps shared with other guests
+    public HttpGuest(Grant grant, Resolver resolver, Supplier<SSLContext> tls, LookUps lookUps) {
+        HostContext open = Wasi.open(HostContext.empty(), grant, (channel, text) -> {}, _ -> {}, lookUps);
+        context = new WasiHttp(resolver, tls).open(open, grant);
         host = new HostDriver(
                 Stream.concat(Wasi.interfaces().stream(), WasiHttp.interfaces().stream()).toList(), context);
     }

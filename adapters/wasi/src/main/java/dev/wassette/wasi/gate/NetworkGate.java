@@ -6,6 +6,7 @@ import dev.wassette.component.host.HostContext;
 import dev.wassette.domain.policy.Grant;
 import dev.wassette.domain.policy.IpAddress;
 import dev.wassette.domain.policy.NetworkGrant;
+import dev.wassette.wasi.io.LookUps;
 import dev.wassette.wasi.io.Waiting;
 import dev.wassette.wasi.limits.WasiLimits;
 import java.io.IOException;
@@ -34,18 +35,20 @@ public final class NetworkGate implements HostContext.HostPart {
     private final Denials denials;
     private final Waiting waiting;
     private final HostNames names;
+    private final LookUps lookUps;
     private final SocketEvents events;
     private final Map<IpAddress, Set<String>> namesOf = new HashMap<>(); // guarded by itself; look-ups answer late
     private ThreadPoolExecutor resolvers; // null before the first look-up
     private int sockets;
     private int lookups;
 
-    public NetworkGate(Grant grant, Denials denials, Waiting waiting, HostNames names) {
+    public NetworkGate(Grant grant, Denials denials, Waiting waiting, HostNames names, LookUps lookUps) {
         this.grant = Objects.requireNonNull(grant);
         this.network = grant.network();
         this.denials = Objects.requireNonNull(denials);
         this.waiting = Objects.requireNonNull(waiting);
         this.names = Objects.requireNonNull(names);
+        this.lookUps = Objects.requireNonNull(lookUps);
         this.events = new SocketEvents(grant, waiting);
     }
 
@@ -173,6 +176,11 @@ public final class NetworkGate implements HostContext.HostPart {
 
     private void resolve(String name, Lookup lookup) {
         try {
+            lookUps.take();
+        } catch (InterruptedException _) {
+            return; // the call has ended
+        }
+        try {
             List<IpAddress> found = names.resolve(name).stream().distinct().limit(WasiLimits.MAX_ADDRESSES).toList();
             synchronized (namesOf) {
                 found.forEach(each -> namesOf.computeIfAbsent(each, _ -> new LinkedHashSet<>()).add(name));
@@ -184,6 +192,7 @@ public final class NetworkGate implements HostContext.HostPart {
             lookup.fail(NetworkError.PERMANENT_RESOLVER_FAILURE);
             throw e;
         } finally {
+            lookUps.giveBack();
             waiting.ring();
         }
     }

@@ -71,6 +71,11 @@ public final class WasiLimits {
     /// as long as the system's resolver wants, also beyond the end of the call.
     public static final int MAX_LOOKUPS_AT_ONCE = 4;
 
+    /// The most look-ups of all instances of a process that wait for an answer at a time, those that nobody waits for any
+    /// more included, for requests and for sockets. Call after call could leave some behind, of names whose servers never
+    /// answer. 256 threads take some 25 MiB; one call has at most 12 look-ups at once.
+    public static final int MAX_LOOKUPS_OF_PROCESS = 256;
+
     /// The most addresses of one name that are kept; a name server can send thousands. Great services announce up to
     /// 16.
     public static final int MAX_ADDRESSES = 64;

@@ -23,6 +23,7 @@ import dev.wassette.wasi.gate.NetworkGate;
 import dev.wassette.wasi.io.HostResource;
 import dev.wassette.wasi.io.HostResources;
 import dev.wassette.wasi.io.IoFailure;
+import dev.wassette.wasi.io.LookUps;
 import dev.wassette.wasi.io.PollWit;
 import dev.wassette.wasi.io.Pollable;
 import dev.wassette.wasi.io.StreamError;
@@ -46,10 +47,10 @@ public final class Sockets {
 
     /// {@return the context with what one instance needs of this package}
     ///
-    /// @param context has the parts of [dev.wassette.wasi.io.Io] and [Denials]
+    /// @param context has the parts of [dev.wassette.wasi.io.Io], [Denials] and [LookUps]
     public static HostContext open(HostContext context, Grant grant, HostNames names) {
-        return context.with(NetworkGate.class,
-                new NetworkGate(grant, context.get(Denials.class), context.get(Waiting.class), names));
+        return context.with(NetworkGate.class, new NetworkGate(
+                grant, context.get(Denials.class), context.get(Waiting.class), names, context.get(LookUps.class)));
     }
 
     static NetworkGate gate(HostCall call) {

@@ -10,11 +10,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wassette.domain.policy.IpAddress;
 import dev.wassette.domain.wit.WitValue;
+import dev.wassette.wasi.gate.HostNames;
+import dev.wassette.wasi.io.LookUps;
+import dev.wassette.wasi.limits.WasiLimits;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -272,6 +277,60 @@ class SocketAttacksTest {
         asked.await();
         guest.close();
         interrupted.await();
+    }
+
+    /// Guests that ask and end, again and again, leave only so many look-ups behind together; who comes later is answered
+    /// when the resolver has given up some of them.
+    @Test
+    void leavesOnlySoManyLookUpsBehindTogether() throws Exception {
+        var asked = new AtomicInteger();
+        var end = new CountDownLatch(1);
+        HostNames silent = name -> {
+            asked.incrementAndGet();
+            await(end);
+            throw new UnknownHostException(name);
+        };
+        var shared = new LookUps();
+        for (int i = 0; i < WasiLimits.MAX_LOOKUPS_OF_PROCESS / WasiLimits.MAX_LOOKUPS_AT_ONCE; i++) {
+            try (SocketGuest guest = new SocketGuest(grant(List.of("*"), List.of()), silent, shared)) {
+                int before = asked.get();
+                for (int j = 0; j < WasiLimits.MAX_LOOKUPS_AT_ONCE; j++) {
+                    ask(guest, "silent" + j + ".test");
+                }
+                while (asked.get() < before + WasiLimits.MAX_LOOKUPS_AT_ONCE) {
+                    Thread.sleep(1);
+                }
+            }
+        }
+        try (SocketGuest guest = new SocketGuest(grant(List.of("*"), List.of()),
+                SocketGuest.resolver(Map.of("good.test", List.of("192.0.2.1"))), shared)) {
+            WitValue.Handle stream = ask(guest, "good.test");
+            Thread.sleep(100);
+            next(guest, stream);
+            assertEquals("err(would-block)", guest.said());
+            assertEquals(WasiLimits.MAX_LOOKUPS_OF_PROCESS, asked.get());
+            end.countDown();
+            assertTrue(guest.lookUp("good.test").startsWith("ok(some"), guest.said());
+        }
+    }
+
+    private static WitValue.Handle ask(SocketGuest guest, String name) {
+        return guest.host.open("wasi:sockets/ip-name-lookup", "resolve-addresses", guest.network, new WitValue.Str(name));
+    }
+
+    private static void next(SocketGuest guest, WitValue.Handle stream) {
+        guest.host.call("wasi:sockets/ip-name-lookup", "[method]resolve-address-stream.resolve-next-address", stream);
+    }
+
+    /// As the system's resolver does, which hears no interrupt.
+    private static void await(CountDownLatch end) {
+        for (boolean over = false; !over;) {
+            try {
+                over = end.await(1, TimeUnit.MINUTES);
+            } catch (InterruptedException _) {
+                over = false;
+            }
+        }
     }
 
     /// What Java does with such a name takes time in the square of its length, and then fails in its own way.

@@ -14,6 +14,7 @@ import dev.wassette.wasi.Wasi;
 import dev.wassette.wasi.clocks.Clocks;
 import dev.wassette.wasi.gate.HostNames;
 import dev.wassette.wasi.io.Io;
+import dev.wassette.wasi.io.LookUps;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -34,7 +35,12 @@ final class SocketGuest implements AutoCloseable {
     final WitValue.Handle network;
 
     SocketGuest(NetworkGrant grant, HostNames names) {
-        HostContext open = Io.open(HostContext.empty().with(Denials.class, new Denials()),
+        this(grant, names, new LookUps());
+    }
+
+    /// @param lookUps shared with other guests
+    SocketGuest(NetworkGrant grant, HostNames names, LookUps lookUps) {
+        HostContext open = Io.open(HostContext.empty().with(Denials.class, new Denials()).with(LookUps.class, lookUps),
                 DefaultLimits.MAX_OPEN_HANDLES);
         open = Clocks.open(open, Grant.nothing());
         context = Sockets.open(open, Grant.nothing().with(grant), names);

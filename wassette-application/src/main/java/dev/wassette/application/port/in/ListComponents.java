@@ -3,18 +3,34 @@ package dev.wassette.application.port.in;
 import dev.wassette.domain.ComponentId;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
-/// Lists the loaded components. Safe for use by several threads.
+/// Lists the components that are kept, also those that cannot be used. Safe for use by several threads.
 public interface ListComponents {
 
-    /// {@return the loaded components, sorted by id}
+    /// {@return the components, sorted by id}
     List<Summary> components();
 
-    /// One loaded component.
-    record Summary(ComponentId id, List<ToolDescription> tools) {
+    /// One component.
+    ///
+    /// @param tools that it offers
+    /// @param problem why it cannot be used as it is stored now: a sentence. Where there are tools all the same, they are
+    ///     those of what was stored before
+    record Summary(ComponentId id, List<ToolDescription> tools, Optional<String> problem) {
         public Summary {
             Objects.requireNonNull(id);
             tools = List.copyOf(tools);
+            Objects.requireNonNull(problem);
+        }
+
+        /// A component that can be used.
+        public Summary(ComponentId id, List<ToolDescription> tools) {
+            this(id, tools, Optional.empty());
+        }
+
+        /// {@return whether nothing is known of its tools}
+        public boolean isUnknown() {
+            return tools.isEmpty() && problem.isPresent();
         }
     }
 }

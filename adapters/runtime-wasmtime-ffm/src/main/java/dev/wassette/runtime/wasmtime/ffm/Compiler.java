@@ -30,13 +30,19 @@ final class Compiler {
         this.cache = cache;
     }
 
+    /// What is compiled. Made only where it is.
+    @FunctionalInterface
+    interface Source {
+        byte[] wasm() throws InvalidCoreModule;
+    }
+
     /// {@return a `wasmtime_module_t`, owned by the caller}
-    long compile(CodeKey key, byte[] wasm) throws InvalidCoreModule {
+    long compile(CodeKey key, Source source) throws InvalidCoreModule {
         Optional<Long> kept = cache.findFile(key).flatMap(this::map);
         if (kept.isEmpty()) {
             kept = cache.find(key).flatMap(this::copy);
         }
-        return kept.isPresent() ? kept.get() : compileAndKeep(key, wasm);
+        return kept.isPresent() ? kept.get() : compileAndKeep(key, source.wasm());
     }
 
     private Optional<Long> map(String path) {

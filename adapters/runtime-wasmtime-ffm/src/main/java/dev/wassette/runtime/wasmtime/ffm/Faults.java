@@ -39,7 +39,8 @@ final class Faults {
     /// The codes of `wasmtime/trap.h`.
     private static Trap trap(byte code, String message) {
         return switch (code) {
-            case 0 -> new Trap(Kind.STACK_OVERFLOW, "call stack exhausted");
+            case 0 -> new Trap(Kind.STACK_OVERFLOW, "call stack exhausted: its calls took more than "
+                    + (LibraryLimits.MAX_GUEST_STACK_BYTES >> 20) + " MiB of stack");
             case 1 -> new Trap(Kind.MEMORY_OUT_OF_BOUNDS, "out of bounds memory access");
             case 3 -> new Trap(Kind.TABLE_OUT_OF_BOUNDS, "out of bounds table access");
             case 4 -> new Trap(Kind.UNINITIALIZED_ELEMENT, "uninitialized element");

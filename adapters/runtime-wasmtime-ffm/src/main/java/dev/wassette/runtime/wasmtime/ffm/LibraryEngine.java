@@ -8,6 +8,7 @@ import dev.wassette.component.engine.CoreModule;
 import dev.wassette.component.engine.CoreStore;
 import dev.wassette.component.engine.EngineOptions;
 import dev.wassette.component.engine.EngineUnavailable;
+import dev.wassette.component.engine.GrowthRecorder;
 import dev.wassette.component.engine.HostFunctions;
 import dev.wassette.component.engine.InvalidCoreModule;
 import dev.wassette.domain.Digest;
@@ -39,8 +40,8 @@ final class LibraryEngine implements CoreEngine {
             Map.entry("wasm_custom_page_sizes", false),
             Map.entry("wasm_wide_arithmetic", false));
 
-    /// Changes whenever the settings or [MemoryExports] make other code of the same module.
-    private static final int CODE_FORMAT = 1;
+    /// Changes whenever the settings, [MemoryExports] or [GrowthRecorder] make other code of the same module.
+    private static final int CODE_FORMAT = 2;
 
     private final Library library;
     private final EngineOptions options;
@@ -91,8 +92,12 @@ final class LibraryEngine implements CoreEngine {
     }
 
     private long code(ModuleOutline outline, byte[] wasm, Digest name) throws InvalidCoreModule {
-        byte[] changed = outline.unnamed().isEmpty() ? wasm : MemoryExports.add(wasm, outline.unnamed());
-        return new Compiler(library.api(), engine, options.codeCache()).compile(key(name), changed);
+        return new Compiler(library.api(), engine, options.codeCache()).compile(key(name), () -> changed(outline, wasm));
+    }
+
+    private static byte[] changed(ModuleOutline outline, byte[] wasm) throws InvalidCoreModule {
+        byte[] asked = outline.unnamed().isEmpty() ? wasm : MemoryExports.add(wasm, outline.unnamed());
+        return GrowthRecorder.record(asked).orElse(asked);
     }
 
     private CodeKey key(Digest name) {

@@ -1,15 +1,22 @@
 package dev.wassette.runtime.wasmtime.ffm;
 
 import dev.wassette.component.engine.CoreFunction;
+import dev.wassette.component.engine.CoreFunctionType;
 import dev.wassette.component.engine.CoreGlobal;
 import dev.wassette.component.engine.CoreInstance;
 import dev.wassette.component.engine.CoreMemory;
 import dev.wassette.component.engine.CoreTable;
+import dev.wassette.component.engine.CoreType;
+import dev.wassette.component.engine.GrowthRecorder;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// An instance. Exports are looked up when they are asked for.
 final class LibraryInstance implements CoreInstance {
+    private static final Signature REFUSED_GROWTH =
+            new Signature(new CoreFunctionType(List.of(), List.of(CoreType.I32)));
+
     private final LibraryStore store;
     private final LibraryModule module;
     /// a `wasmtime_instance_t`
@@ -35,6 +42,18 @@ final class LibraryInstance implements CoreInstance {
 
     private LibraryMemory ownMemory(String name) {
         return memories.computeIfAbsent(name, _ -> new LibraryMemory(store, words(name, ExternKind.MEMORY)));
+    }
+
+    /// {@return the bits of what the instance was refused; 0 when its module keeps no record of that}
+    int refusedGrowth() {
+        if (module.outline().exports().containsKey(GrowthRecorder.EXPORT)) {
+            return 0; // the guest's own
+        }
+        return store.findExport(first, second, GrowthRecorder.EXPORT, ExternKind.FUNCTION).map(function -> {
+            long[] values = new long[1];
+            store.call(function, REFUSED_GROWTH, values);
+            return (int) values[0];
+        }).orElse(0);
     }
 
     @Override

@@ -6,6 +6,8 @@ import dev.wassette.component.engine.CoreInstance;
 import dev.wassette.component.engine.CoreLimits;
 import dev.wassette.component.engine.CoreModule;
 import dev.wassette.component.engine.CoreStore;
+import dev.wassette.component.engine.Growth;
+import dev.wassette.component.engine.GrowthRecorder;
 import dev.wassette.component.engine.GuestThread;
 import dev.wassette.component.engine.HostDispatcher;
 import dev.wassette.component.engine.HostFunctions;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /// One store and everything in it.
 ///
@@ -38,6 +41,7 @@ final class LibraryStore implements CoreStore {
     private final long context;
     private final Watch watch;
     private final MemoryBudget budget;
+    private final List<LibraryInstance> instances = new ArrayList<>();
     private long frame;
     private List<Signature> hostFunctions = List.of();
     private HostDispatcher dispatcher;
@@ -126,6 +130,7 @@ final class LibraryStore implements CoreStore {
             LibraryInstance made = new LibraryInstance(
                     this, module, Native.word(frame + CALLED), Native.word(frame + CALLED + 8));
             made.countMemories(budget);
+            instances.add(made);
             return made;
         } catch (Throwable e) {
             budget.addUnseen(module.outline().memories());
@@ -173,6 +178,20 @@ final class LibraryStore implements CoreStore {
             return OptionalLong.of(budget.inUse());
         } finally {
             watch.leave();
+        }
+    }
+
+    /// After a deadline no guest code runs any more, and so nothing can be asked; but then that is the reason of the end.
+    @Override
+    public Set<Growth> refused() {
+        try {
+            int bits = 0;
+            for (LibraryInstance instance : instances) {
+                bits |= instance.refusedGrowth();
+            }
+            return GrowthRecorder.refused(bits);
+        } catch (Trap _) {
+            return Set.of();
         }
     }
 
@@ -267,6 +286,11 @@ final class LibraryStore implements CoreStore {
     ///
     /// @param first of the two words of a `wasmtime_instance_t`
     Words export(long first, long second, String name, ExternKind kind) {
+        return findExport(first, second, name, kind).orElseThrow(
+                () -> new IllegalStateException("Wasmtime does not know the export '" + name + "'"));
+    }
+
+    Optional<Words> findExport(long first, long second, String name, ExternKind kind) {
         watch.enter();
         byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
         try (Room room = room(Layouts.INSTANCE + Layouts.EXTERN + utf8.length)) {
@@ -278,9 +302,9 @@ final class LibraryStore implements CoreStore {
             Native.copyIn(bytes, utf8, 0, utf8.length);
             if (!api.instanceExportGet(context, instance, bytes, utf8.length, extern)
                     || Native.getByte(extern) != kind.code()) {
-                throw new IllegalStateException("Wasmtime does not know the export '" + name + "'");
+                return Optional.empty();
             }
-            return Words.read(extern + Layouts.EXTERN_OF);
+            return Optional.of(Words.read(extern + Layouts.EXTERN_OF));
         } finally {
             watch.leave();
         }

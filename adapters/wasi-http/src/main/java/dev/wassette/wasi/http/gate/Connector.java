@@ -10,6 +10,7 @@ import dev.wassette.wasi.http.message.ErrorCode.Kind;
 import dev.wassette.wasi.http.message.HttpFailure;
 import dev.wassette.wasi.http.message.HttpLimits;
 import dev.wassette.wasi.http.message.Request;
+import dev.wassette.wasi.io.LookUps;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -42,12 +43,15 @@ final class Connector {
     private final Denials denials;
     private final Resolver resolver;
     private final Supplier<SSLContext> tls;
-    private final Semaphore lookUps = new Semaphore(HttpLimits.MAX_LOOKUPS_AT_ONCE);
+    private final LookUps lookUps;
+    private final Semaphore own = new Semaphore(HttpLimits.MAX_LOOKUPS_AT_ONCE);
 
-    Connector(Grant grant, Denials denials, Resolver resolver, Supplier<SSLContext> tls) {
+    /// @param lookUps of all instances
+    Connector(Grant grant, Denials denials, Resolver resolver, LookUps lookUps, Supplier<SSLContext> tls) {
         this.network = grant.network();
         this.denials = denials;
         this.resolver = resolver;
+        this.lookUps = lookUps;
         this.tls = tls;
     }
 
@@ -94,13 +98,12 @@ final class Connector {
 
     /// The system's resolver blocks in native code and hears no interrupt, so it gets a thread that may stay behind.
     private List<IpAddress> lookUp(String name, Deadline deadline) throws IOException, InterruptedException {
-        if (!lookUps.tryAcquire(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
-            throw HttpFailure.of(Kind.DNS_TIMEOUT);
-        }
+        takePlaces(deadline);
         var lookUp = new FutureTask<>(() -> resolver.resolve(name));
         Thread.ofPlatform().daemon().name("look up " + name).start(() -> {
             lookUp.run();
-            lookUps.release();
+            lookUps.giveBack();
+            own.release();
         });
         try {
             InetAddress[] found = lookUp.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
@@ -115,6 +118,21 @@ final class Connector {
                 throw Failures.CONNECTING.of(cause);
             }
             throw new IllegalStateException("the resolver failed", e.getCause());
+        }
+    }
+
+    private void takePlaces(Deadline deadline) throws IOException, InterruptedException {
+        boolean taken = own.tryAcquire(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+        boolean both = false;
+        try {
+            both = taken && lookUps.take(deadline.left());
+        } finally {
+            if (taken && !both) {
+                own.release();
+            }
+        }
+        if (!both) {
+            throw HttpFailure.of(Kind.DNS_TIMEOUT);
         }
     }
 

@@ -11,6 +11,7 @@ import dev.wassette.wasi.http.message.HttpLimits;
 import dev.wassette.wasi.http.message.PendingResponse;
 import dev.wassette.wasi.http.message.PipeSpace;
 import dev.wassette.wasi.http.message.Request;
+import dev.wassette.wasi.io.LookUps;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,11 +32,12 @@ public final class HttpGate implements HostContext.HostPart {
 
     /// @param ring called by other threads when the thread of the instance may have something to do
     /// @param tls asked when a request needs it; says whom to trust
-    public HttpGate(Grant grant, Denials denials, Runnable ring, Resolver resolver, Supplier<SSLContext> tls) {
+    public HttpGate(Grant grant, Denials denials, Runnable ring, Resolver resolver, LookUps lookUps,
+            Supplier<SSLContext> tls) {
         this.grant = Objects.requireNonNull(grant);
         this.denials = Objects.requireNonNull(denials);
         this.ring = Objects.requireNonNull(ring);
-        this.connector = new Connector(grant, denials, resolver, tls);
+        this.connector = new Connector(grant, denials, resolver, lookUps, tls);
     }
 
     /// Sends a request.

@@ -19,9 +19,12 @@ import dev.wassette.wasi.http.Certificates;
 import dev.wassette.wasi.http.HttpGuest;
 import dev.wassette.wasi.http.Peer;
 import dev.wassette.wasi.http.message.HttpLimits;
+import dev.wassette.wasi.io.LookUps;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -600,5 +603,30 @@ class ExchangeTest {
         }
         assertEquals(HttpLimits.MAX_LOOKUPS_AT_ONCE, asked.get());
         end.countDown();
+    }
+
+    /// Other guests have left look-ups behind that take all places.
+    @Test
+    void looksUpNoNameWhileOthersHaveAllPlaces() throws Exception {
+        String url = serve(Peer.answering(Peer.ok("hello"))).replace("127.0.0.1", "there.test");
+        var shared = new LookUps();
+        int taken = 0;
+        while (shared.take(Duration.ZERO)) {
+            taken++;
+        }
+        guest.close();
+        guest = new HttpGuest(Grant.nothing().with(new NetworkGrant(List.of(new NetworkPermission.Host("*.test"),
+                new NetworkPermission.Host("127.0.0.1"), new NetworkPermission.Cidr("127.0.0.0/8")), List.of())),
+                _ -> new InetAddress[] {InetAddress.getByName("127.0.0.1")}, () -> null, shared);
+        caller = guest.caller();
+        for (int i = 0; i < 2 * HttpLimits.MAX_LOOKUPS_AT_ONCE; i++) {
+            WitValue.Handle request = caller.request("GET", url);
+            assertEquals("DNS-timeout", assertThrows(Refused.class, () -> caller.response(
+                    caller.handle(request, options("connect", 20_000_000)))).getMessage());
+        }
+        for (; taken > 0; taken--) {
+            shared.giveBack();
+        }
+        assertEquals("hello", caller.send("GET", url).body());
     }
 }

@@ -30,6 +30,7 @@ final class Walk implements AutoCloseable {
     private boolean directoryRequired;
     private int links;
     private String last; // null for the directory itself
+    private FileStat seen; // of the last name; null when it was not looked at, or is not there
 
     private record Step(DirectoryHandle directory, Place place) {}
 
@@ -82,7 +83,7 @@ final class Walk implements AutoCloseable {
     ///
     /// @throws FilesystemError `not-directory` when the path says that it leads to one
     FileStat stat() throws FilesystemError {
-        FileStat stat = last == null ? directory().stat() : directory().stat(last);
+        FileStat stat = seen != null ? seen : last == null ? directory().stat() : directory().stat(last);
         if (directoryRequired && !stat.isDirectory()) {
             throw new FilesystemError(ErrorCode.NOT_DIRECTORY);
         }
@@ -150,19 +151,22 @@ final class Walk implements AutoCloseable {
     private void end(String name) throws FilesystemError {
         requireDepth();
         requirePassage(name);
-        if (followLast && isSymbolicLink(name)) {
+        FileStat found = followLast ? look(name) : null;
+        if (found != null && found.isSymbolicLink()) {
             follow(name);
         } else {
             last = name;
+            seen = found;
         }
     }
 
-    private boolean isSymbolicLink(String name) throws FilesystemError {
+    /// {@return what is there; null when nothing is}
+    private FileStat look(String name) throws FilesystemError {
         try {
-            return directory().stat(name).isSymbolicLink();
+            return directory().stat(name);
         } catch (FilesystemError e) {
             if (e.code() == ErrorCode.NO_ENTRY) {
-                return false;
+                return null;
             }
             throw e;
         }

@@ -67,7 +67,22 @@ final class LinuxFiles implements HostFiles {
             0x42494e4d, // binfmt_misc
             0x1cd1, // devpts
             0x19800202, // mqueue
-            0x6e736673); // nsfs
+            0x6e736673, // nsfs
+            0x50494446, // pidfs
+            0x7655821, // resctrl
+            0x43415d53, // smackfs
+            0x5a3c69f0, // apparmorfs
+            0x0a647361, // functionfs
+            0xaee71ee7, // gadgetfs
+            0x9fa2, // usbfs
+            0x9fa1, // openpromfs
+            0x6c6f6f70, // binder
+            0xabba1974, // xenfs
+            0x6e667364, // nfsd
+            0x67596969, // rpc_pipefs
+            0x76a9f425, // ocfs2_dlmfs
+            0x23c9b64e, // spufs
+            0x687970); // s390_hypfs
 
     /// All that [Libc] binds.
     private static final List<String> FUNCTIONS = List.of("openat", "close", "statx", "fstatfs", "pread", "getdents64",

@@ -20,7 +20,8 @@ import java.util.Set;
 final class PortableDirectory implements DirectoryHandle {
     private static final Set<String> MADE_UP = Set.of("proc", "sysfs", "debugfs", "tracefs", "securityfs", "cgroup",
             "cgroup2", "bpf", "pstore", "efivarfs", "configfs", "selinuxfs", "fusectl", "binfmt_misc", "devpts", "mqueue",
-            "nsfs");
+            "nsfs", "pidfs", "resctrl", "smackfs", "apparmorfs", "functionfs", "gadgetfs", "usbfs", "openpromfs", "binder",
+            "xenfs", "nfsd", "rpc_pipefs", "ocfs2_dlmfs", "spufs", "s390_hypfs");
 
     private final Path path;
     private final FileStat found;
