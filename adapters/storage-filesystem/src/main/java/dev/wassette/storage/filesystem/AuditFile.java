@@ -11,8 +11,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -34,6 +36,12 @@ public final class AuditFile implements AuditTrail {
     private final Consumer<String> problems;
     private final FolderLock lock;
     private long lost; // guarded by this
+    private Optional<Open> open = Optional.empty(); // guarded by this
+
+    /// The file as it was opened.
+    ///
+    /// @param key tells it from a file that has come into its place; null where the file system cannot tell
+    private record Open(SeekableByteChannel channel, Object key) {}
 
     private AuditFile(Path file, Consumer<String> problems) {
         this.file = Objects.requireNonNull(file);
@@ -54,7 +62,7 @@ public final class AuditFile implements AuditTrail {
     /// @throws IOException when it cannot
     public static AuditFile open(Path file, Consumer<String> problems) throws IOException {
         var trail = new AuditFile(file, problems);
-        trail.channel().close();
+        trail.reopen();
         return trail;
     }
 
@@ -107,26 +115,45 @@ public final class AuditFile implements AuditTrail {
     }
 
     private void append(byte[] line) throws IOException {
-        long size;
-        try (SeekableByteChannel channel = channel()) {
-            ByteBuffer bytes = ByteBuffer.wrap(line);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            size = Files.isRegularFile(file) ? channel.size() : 0;
+        Optional<BasicFileAttributes> found = found();
+        if (found.isEmpty() || !isOpen(found.get())) {
+            reopen();
+            found = found();
         }
-        if (size > StorageLimits.MAX_AUDIT_BYTES) {
+        ByteBuffer bytes = ByteBuffer.wrap(line);
+        while (bytes.hasRemaining()) {
+            open.orElseThrow().channel().write(bytes);
+        }
+        long size = found.filter(BasicFileAttributes::isRegularFile).map(BasicFileAttributes::size).orElse(0L);
+        if (size + line.length > StorageLimits.MAX_AUDIT_BYTES) {
             rotate();
         }
     }
 
-    /// Opened for each entry, as another process may have renamed the file.
-    private SeekableByteChannel channel() throws IOException {
+    private Optional<BasicFileAttributes> found() throws IOException {
+        try {
+            return Optional.of(Files.readAttributes(file, BasicFileAttributes.class));
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// Another process may have renamed the file.
+    private boolean isOpen(BasicFileAttributes found) {
+        return open.filter(now -> now.key() != null && now.key().equals(found.fileKey())).isPresent();
+    }
+
+    private synchronized void reopen() throws IOException {
+        if (open.isPresent()) {
+            open.get().channel().close();
+            open = Optional.empty();
+        }
         Path folder = file.getParent();
         if (!Files.isDirectory(folder)) {
             OwnerOnly.createDirectory(folder);
         }
-        return OwnerOnly.appended(file);
+        SeekableByteChannel channel = OwnerOnly.appended(file);
+        open = Optional.of(new Open(channel, found().map(BasicFileAttributes::fileKey).orElse(null)));
     }
 
     /// One process does it; the others go on writing meanwhile. Where it fails, the next entry tries again.

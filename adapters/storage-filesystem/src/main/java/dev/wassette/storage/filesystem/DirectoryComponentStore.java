@@ -17,6 +17,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -207,6 +208,27 @@ public final class DirectoryComponentStore implements ComponentStore {
     }
 
     private String put(ComponentId id, byte[] bytes, Metadata metadata) throws IOException {
+        Optional<Stamp> same = stampOf(id, bytes);
+        if (same.isEmpty()) {
+            return replace(id, bytes, metadata);
+        }
+        write(id, new MetadataFile(List.of(entry(same.get(), metadata))));
+        return version(id, same.get());
+    }
+
+    /// {@return the stamp of what is there now, when it is these very bytes: to read them is quicker than to write and sync
+    /// them}
+    private Optional<Stamp> stampOf(ComponentId id, byte[] bytes) throws IOException {
+        Optional<Stamp> stamp = Stamp.of(file(id)).filter(there -> there.size() == bytes.length);
+        try {
+            return stamp.isPresent() && read(id).filter(stored -> Arrays.equals(stored.bytes(), bytes)).isPresent()
+                    ? stamp : Optional.empty();
+        } catch (IOException _) {
+            return Optional.empty(); // what cannot be read is replaced
+        }
+    }
+
+    private String replace(ComponentId id, byte[] bytes, Metadata metadata) throws IOException {
         try (WholeFile file = WholeFile.prepare(file(id), bytes)) {
             Stamp stamp = Stamp.of(file.temporary()).orElseThrow(() -> new NoSuchFileException(file(id).toString()));
             List<Entry> records = new ArrayList<>(List.of(entry(stamp, metadata)));

@@ -89,6 +89,22 @@ class AuditFileTest {
     }
 
     @Test
+    void beginsANewFileWhereItsOwnHasBeenMovedOrRemoved() throws IOException {
+        trail.add(Event.GRANT, FACTS);
+        Path moved = Files.move(file, file.resolveSibling("moved"));
+        trail.add(Event.CALL, FACTS);
+        assertEquals(1, Files.readAllLines(moved).size());
+        assertEquals(1, Files.readAllLines(file).size());
+        Files.delete(moved);
+        Files.delete(file);
+        Files.deleteIfExists(file.resolveSibling("audit.jsonl.lock"));
+        Files.delete(file.getParent());
+        trail.add(Event.CALL, FACTS);
+        assertEquals(1, Files.readAllLines(file).size());
+        assertEquals(List.of(), problems);
+    }
+
+    @Test
     void refusesToOpenWhatCannotBeWritten() throws IOException {
         Files.createDirectories(file);
         assertThrows(IOException.class, () -> AuditFile.open(file, problems::add));

@@ -23,6 +23,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -114,6 +115,32 @@ class DirectoryComponentStoreTest {
         assertEquals(Set.of(".components.lock", ".policies.lock"), names());
         assertFalse(store.remove(TOOL));
         assertEquals(List.of(), warnings);
+    }
+
+    @Test
+    void theSameBytesAreNotWrittenAgain() throws IOException {
+        keep(ONE);
+        Path file = folder.resolve("tool.wasm");
+        age(file);
+        Object inode = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        Metadata elsewhere = new Metadata(Digest.of(ONE), Optional.of("https://example.com/tool.wasm"), List.of());
+        String version = store.keep(TOOL, ONE, elsewhere);
+        assertEquals(inode, Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+        assertEquals(Optional.of(version), store.version(TOOL));
+        assertEquals(Optional.of(elsewhere), open(folder).metadata(TOOL));
+    }
+
+    @Test
+    void bytesThatHaveChangedUnderTheSameStampAreWrittenAgain() throws IOException {
+        keep(ONE);
+        Path file = folder.resolve("tool.wasm");
+        FileTime time = Files.getLastModifiedTime(file);
+        byte[] damaged = ONE.clone();
+        damaged[0]++;
+        Files.write(file, damaged);
+        Files.setLastModifiedTime(file, time);
+        keep(ONE);
+        assertThere(ONE);
     }
 
     @Test
