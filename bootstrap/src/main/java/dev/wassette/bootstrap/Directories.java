@@ -24,20 +24,31 @@ record Directories(Path configuration, Path data, Path cache, Path state) {
         return data.resolve("runtimes");
     }
 
+    /// @param system the name of the operating system, as Java tells it
     /// @param environment of the process
     /// @param home the user's home directory
-    static Directories of(Map<String, String> environment, Path home) {
-        String windows = environment.get("LOCALAPPDATA");
-        if (windows != null) {
-            Path local = Path.of(windows, "wassette");
-            Path roaming = Path.of(environment.getOrDefault("APPDATA", windows), "wassette");
-            return new Directories(roaming, local.resolve("data"), local.resolve("cache"), local.resolve("state"));
-        }
+    static Directories of(String system, Map<String, String> environment, Path home) {
+        return system.startsWith("Windows") ? ofWindows(environment, home) : ofXdg(environment, home);
+    }
+
+    /// A service may run without the variables.
+    private static Directories ofWindows(Map<String, String> environment, Path home) {
+        Path roaming = folder(environment, "APPDATA", home.resolve("AppData").resolve("Roaming"));
+        Path local = folder(environment, "LOCALAPPDATA", home.resolve("AppData").resolve("Local"));
+        return new Directories(roaming, local.resolve("data"), local.resolve("cache"), local.resolve("state"));
+    }
+
+    private static Path folder(Map<String, String> environment, String variable, Path otherwise) {
+        String value = environment.getOrDefault(variable, "");
+        return (value.isEmpty() ? otherwise : Path.of(value)).resolve("wassette");
+    }
+
+    private static Directories ofXdg(Map<String, String> environment, Path home) {
         return new Directories(
                 base(environment, "XDG_CONFIG_HOME", home.resolve(".config")),
-                base(environment, "XDG_DATA_HOME", home.resolve(".local/share")),
+                base(environment, "XDG_DATA_HOME", home.resolve(".local").resolve("share")),
                 base(environment, "XDG_CACHE_HOME", home.resolve(".cache")),
-                base(environment, "XDG_STATE_HOME", home.resolve(".local/state")));
+                base(environment, "XDG_STATE_HOME", home.resolve(".local").resolve("state")));
     }
 
     /// The specification wants relative values ignored.

@@ -370,7 +370,7 @@ final class Wiring implements UseCases {
     }
 
     private Directories directories() {
-        return Directories.of(environment, Path.of(System.getProperty("user.home")));
+        return Directories.of(System.getProperty("os.name"), environment, Path.of(System.getProperty("user.home")));
     }
 
     /// @param told more files that stay closed

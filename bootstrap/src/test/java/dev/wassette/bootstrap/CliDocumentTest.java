@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -70,7 +71,7 @@ class CliDocumentTest {
         return "```console\n" + neutral + "\n```\n\n";
     }
 
-    private static List<String> words(String line) {
+    static List<String> words(String line) {
         return WORD.matcher(line).results()
                 .map(word -> Stream.of(1, 2, 3).map(word::group).filter(each -> each != null).findFirst().orElseThrow())
                 .toList();
@@ -80,15 +81,20 @@ class CliDocumentTest {
     @Test
     void showsEveryCommand() throws Exception {
         String script = Files.readString(SCRIPT);
-        var missing = new TreeSet<String>();
-        collect("", missing);
+        Set<String> missing = new TreeSet<>(commands());
         missing.removeIf(command -> script.contains("\n$ wassette" + command + " ") || script.contains("\n$ wassette" + command + "\n"));
         // They run until their client has gone, or print what only this machine has; their tests are elsewhere.
         missing.removeAll(List.of(" serve", " run", " runtime list", " runtime install"));
         assertEquals(new TreeSet<>(), missing, "commands without a line in " + SCRIPT);
     }
 
-    /// Collects the commands that do something.
+    /// {@return the commands that do something, each with a space before each word}
+    static Set<String> commands() {
+        var commands = new TreeSet<String>();
+        collect("", commands);
+        return commands;
+    }
+
     private static void collect(String path, TreeSet<String> found) {
         String help = help(path);
         int commands = help.indexOf("\nCommands:\n");

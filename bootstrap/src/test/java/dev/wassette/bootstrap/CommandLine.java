@@ -3,6 +3,8 @@ package dev.wassette.bootstrap;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,17 +24,32 @@ final class CommandLine {
     record Ended(int status, String out, String err) {}
 
     Ended run(List<String> arguments) throws IOException, InterruptedException {
+        return run(arguments, Map.of(), "");
+    }
+
+    /// @param variables of the environment
+    /// @param in what is typed
+    Ended run(List<String> arguments, Map<String, String> variables, String in) throws IOException, InterruptedException {
         Path out = Files.createTempFile(home, "out", "");
         Path err = Files.createTempFile(home, "err", "");
-        Process process = start(arguments, out, err);
+        Process process = start(arguments, variables, out, err);
+        try (OutputStream to = process.getOutputStream()) {
+            to.write(in.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            // it has ended without reading
+        }
         assertTrue(process.waitFor(60, TimeUnit.SECONDS), "the process did not end");
         return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
     }
 
     /// {@return the process, which its caller waits for or kills}
     Process start(List<String> arguments, Path out, Path err) throws IOException {
+        return start(arguments, Map.of(), out, err);
+    }
+
+    private Process start(List<String> arguments, Map<String, String> variables, Path out, Path err) throws IOException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-p", System.getProperty("jdk.module.path"),
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-p", System.getProperty("jdk.module.path"),
                 "-m", "dev.wassette.bootstrap/dev.wassette.bootstrap.Main"));
         command.addAll(arguments);
         var builder = new ProcessBuilder(command).directory(home.toFile());
@@ -40,6 +57,7 @@ final class CommandLine {
         builder.environment().putAll(Map.of("XDG_DATA_HOME", home.resolve("data").toString(),
                 "XDG_CONFIG_HOME", home.resolve("config").toString(), "XDG_CACHE_HOME", home.resolve("cache").toString(),
                 "XDG_STATE_HOME", home.resolve("state").toString()));
+        builder.environment().putAll(variables);
         return builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     }
 

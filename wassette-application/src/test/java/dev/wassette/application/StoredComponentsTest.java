@@ -155,6 +155,18 @@ class StoredComponentsTest {
     }
 
     @Test
+    void whatIsFoundOutOfAComponentPutThereByHandIsKept() {
+        exists("fake://hello", "greet");
+        store.put("hello", "fake://hello");
+        assertEquals(List.of("greet"), tools());
+        assertEquals(0, runtime.prepared.get());
+        int reads = store.reads.get();
+        restart();
+        assertEquals(List.of("greet"), tools());
+        assertEquals(reads, store.reads.get());
+    }
+
+    @Test
     void aCallSeesWhatHasJustBeenPutThere() {
         exists("fake://hello", "greet");
         assertEquals(List.of(), tools());

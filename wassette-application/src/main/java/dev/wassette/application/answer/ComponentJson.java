@@ -15,7 +15,7 @@ import dev.wassette.domain.ToolName;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What people hear of components and tools on the command line (contract A.3).
+/// What people hear of components and tools on the command line (contract A.3), and agents from built-in tools (B.4).
 public final class ComponentJson {
     private ComponentJson() {}
 
@@ -42,13 +42,7 @@ public final class ComponentJson {
     }
 
     private static JsonValue summary(Summary component) {
-        return summary(component, new JsonArray(component.tools().stream().<JsonValue>map(ComponentJson::schema).toList()));
-    }
-
-    /// {@return what a list says of a component}
-    ///
-    /// @param tools as they are shown there
-    public static JsonObject summary(Summary component, JsonArray tools) {
+        var tools = new JsonArray(component.tools().stream().map(ComponentJson::schema).toList());
         JsonObject json = JsonObject.empty()
                 .with("id", new JsonString(component.id().value()))
                 .with("schema", component.isUnknown() ? JsonNull.NULL : JsonObject.empty().with("tools", tools))

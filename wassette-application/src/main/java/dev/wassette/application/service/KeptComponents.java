@@ -180,8 +180,12 @@ public final class KeptComponents implements FollowComponents {
         try {
             switch (runtime.inspect(stored.bytes())) {
                 case Refused(String reason) -> complain(id, stored.version(), reason);
-                case Inspected(DecodedComponent component) ->
-                    follow(entry(id, stored.version(), component, Optional.empty(), ToolMaker.make(component), Optional.empty()));
+                case Inspected(DecodedComponent component) -> {
+                    CatalogEntry entry = entry(id, stored.version(), component, Optional.empty(), ToolMaker.make(component),
+                            Optional.empty());
+                    follow(entry);
+                    store.describe(id, stored.version(), entry.metadata());
+                }
             }
         } catch (RuntimeException fault) {
             complain(id, stored.version(), InternalFaults.report("looking at component " + id, fault));

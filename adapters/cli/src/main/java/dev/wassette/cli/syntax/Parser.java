@@ -97,8 +97,9 @@ public final class Parser {
             options.put(option.name(), "");
             return attached.map(value -> "the argument '" + option.usage() + "' takes no value, found '" + value + "'");
         }
-        // A word that looks like an option is not a value: more likely, the value was forgotten.
-        String value = attached.orElseGet(() -> words.isEmpty() || words.peek().startsWith("-") ? "" : words.pop());
+        // A word that looks like an option is not a value: more likely, the value was forgotten. A dash alone is one.
+        boolean isThere = !words.isEmpty() && (!words.peek().startsWith("-") || words.peek().equals("-"));
+        String value = attached.orElseGet(() -> isThere ? words.pop() : "");
         options.put(option.name(), value);
         if (option.repeatable()) {
             repeated.computeIfAbsent(option.name(), _ -> new ArrayList<>()).add(value);

@@ -4,12 +4,10 @@ import dev.wassette.application.answer.ComponentJson;
 import dev.wassette.application.json.JsonValue;
 import dev.wassette.application.json.JsonValue.JsonArray;
 import dev.wassette.application.json.JsonValue.JsonNull;
-import dev.wassette.application.json.JsonValue.JsonNumber;
 import dev.wassette.application.json.JsonValue.JsonObject;
 import dev.wassette.application.json.JsonValue.JsonString;
 import dev.wassette.application.port.in.BuiltInTool;
 import dev.wassette.application.port.in.ListComponents;
-import dev.wassette.application.port.in.ListComponents.Summary;
 import dev.wassette.application.port.in.LoadComponent;
 import dev.wassette.application.port.in.SearchComponents;
 import dev.wassette.application.port.in.SearchComponents.Published;
@@ -73,11 +71,7 @@ final class ComponentTools {
     }
 
     private static JsonObject loaded(LoadComponent.Loaded loaded) {
-        JsonObject json = JsonObject.empty()
-                .with("id", new JsonString(loaded.id().value()))
-                .with("status", new JsonString(
-                        "component " + (loaded.replaced() ? "reloaded" : "loaded") + " successfully"))
-                .with("tools", strings(loaded.tools().stream().map(ToolName::value)));
+        JsonObject json = ComponentJson.loaded(loaded);
         return loaded.warnings().isEmpty() ? json : json.with("warnings", strings(loaded.warnings().stream()));
     }
 
@@ -85,9 +79,7 @@ final class ComponentTools {
         return switch (unload.unload(id)) {
             case UnloadComponent.Unloaded(var unloaded) -> {
                 listChanged.run();
-                yield ToolJson.result(JsonObject.empty()
-                        .with("id", new JsonString(unloaded.value()))
-                        .with("status", new JsonString("component unloaded successfully")));
+                yield ToolJson.result(ComponentJson.unloaded(unloaded));
             }
             case UnloadComponent.NotFound(String asked) -> ToolJson.error("Component '" + asked + "' not found");
             case UnloadComponent.NotUnloaded(var there, String reason) -> ToolJson.failure(JsonObject.empty()
@@ -98,14 +90,7 @@ final class ComponentTools {
     }
 
     JsonObject list() {
-        List<JsonValue> summaries = components.components().stream().map(ComponentTools::summary).toList();
-        return ToolJson.result(JsonObject.empty()
-                .with("components", new JsonArray(summaries))
-                .with("total", JsonNumber.of(summaries.size())));
-    }
-
-    private static JsonValue summary(Summary component) {
-        return ComponentJson.summary(component, ToolJson.tools(component.tools()));
+        return ToolJson.result(ComponentJson.components(components.components()));
     }
 
     /// @param arguments that may have a member `query`

@@ -308,6 +308,9 @@ public final class DirectoryComponentStore implements ComponentStore {
 
     @Override
     public Optional<String> obstacle() {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            return Optional.of("the folder of the components, " + folder + ", is a file. Name a folder with --plugin-dir");
+        }
         return Files.isDirectory(folder) && !Files.isWritable(folder)
                 ? Optional.of("the folder of the components, " + folder + ", is read-only, so what is in it stays as it is. "
                         + "To load or unload components, start with --plugin-dir and a folder that can be written to")

@@ -28,6 +28,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -263,6 +264,17 @@ class DirectoryComponentStoreTest {
         assertEquals(1, warnings.size());
         assertTrue(warnings.getFirst().contains("no name.wasm is left out: 'no name' cannot name a component"),
                 warnings.getFirst());
+    }
+
+    @Test
+    void aFolderThatIsAFileIsAnObstacle() throws IOException {
+        Files.createDirectories(folder.getParent());
+        Files.writeString(folder, "a file");
+        assertEquals(Optional.of("the folder of the components, " + folder + ", is a file. Name a folder with --plugin-dir"),
+                store.obstacle());
+        assertThrows(IOException.class, () -> keep(ONE));
+        assertEquals(Map.of(), store.versions());
+        assertEquals("a file", Files.readString(folder));
     }
 
     @Test
