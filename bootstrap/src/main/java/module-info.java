@@ -5,6 +5,8 @@ module dev.wassette.bootstrap {
     requires dev.wassette.component;
     requires dev.wassette.configuration.toml;
     requires dev.wassette.loader.file;
+    requires dev.wassette.loader.http;
+    requires dev.wassette.loader.oci;
     requires dev.wassette.mcp;
     requires dev.wassette.mcp.http;
     requires dev.wassette.policy.yaml;

@@ -9,5 +9,6 @@ module dev.wassette.application {
     exports dev.wassette.application.json;
     exports dev.wassette.application.port.in;
     exports dev.wassette.application.port.out;
+    exports dev.wassette.application.publish;
     exports dev.wassette.application.runtime;
 }

@@ -15,13 +15,17 @@ import dev.wassette.application.port.in.InspectComponent;
 import dev.wassette.application.port.in.InstallRuntime;
 import dev.wassette.application.port.in.ListRuntimes;
 import dev.wassette.application.port.in.ListSecrets;
+import dev.wassette.application.port.in.LogIn;
 import dev.wassette.application.port.in.NamedLibrary;
+import dev.wassette.application.port.in.PublishComponent;
 import dev.wassette.application.port.in.ValidatePolicy;
 import dev.wassette.application.port.out.AuditTrail;
 import dev.wassette.application.port.out.ComponentRuntime;
 import dev.wassette.application.port.out.ComponentSource;
 import dev.wassette.application.port.out.EnvironmentValues;
 import dev.wassette.application.port.out.NativeLibraries;
+import dev.wassette.application.publish.LogInService;
+import dev.wassette.application.publish.PublishComponentService;
 import dev.wassette.application.runtime.InstallRuntimeService;
 import dev.wassette.application.runtime.ListRuntimesService;
 import dev.wassette.application.runtime.RuntimeOrder;
@@ -288,7 +292,7 @@ final class Wiring implements UseCases {
         }
         EnvironmentValues values = (_, key) -> Optional.ofNullable(variables.get(key));
         try (CoreEngine engine = engine(options.runtime(), options.wasmtimeLibrary());
-                Application application = application(runtime(engine, Optional.empty()),
+                Application application = application(runtime(engine, Optional.empty()), options.folders(),
                         policies(options.folders(), directories(), values, trail, "server", told(options)))) {
             log.debug("serving on {}", engine.description());
             return serve(application, options);
@@ -340,7 +344,7 @@ final class Wiring implements UseCases {
         }
         EnvironmentValues values = (_, key) -> Optional.ofNullable(variables.get(key));
         var lazy = new LazyRuntime(() -> engine(runtime, library), engine -> runtime(engine, trace));
-        var application = application(lazy, policies(folders, directories(), values, trail(folders), commandLine(),
+        var application = application(lazy, folders, policies(folders, directories(), values, trail(folders), commandLine(),
                 said.file().stream().toList()));
         return new StoredComponents(application, lazy);
     }
@@ -407,7 +411,7 @@ final class Wiring implements UseCases {
     public InspectComponent inspectComponent(Folders folders) {
         Application.PolicyPorts ports =
                 policies(folders, directories(), (_, _) -> Optional.empty(), AuditTrail.none(), commandLine(), List.of());
-        return new StoredInspection(ports.components(), sources(), new ComponentReader()).inspectComponent();
+        return new StoredInspection(ports.components(), sources(folders), new ComponentReader()).inspectComponent();
     }
 
     private ComponentRuntime runtime(CoreEngine engine, Optional<Consumer<String>> trace) {
@@ -419,12 +423,30 @@ final class Wiring implements UseCases {
         return new SandboxedRuntime(engine, offered, this::world, concurrentCalls);
     }
 
-    private static Application application(ComponentRuntime runtime, Application.PolicyPorts policies) {
-        return new Application(runtime, sources(), policies);
+    private Application application(ComponentRuntime runtime, Folders folders, Application.PolicyPorts policies) {
+        return new Application(runtime, sources(folders), policies);
     }
 
-    private static List<ComponentSource> sources() {
-        return List.of(new FileComponentSource(Path.of("").toAbsolutePath()));
+    private List<ComponentSource> sources(Folders folders) {
+        var files = new FileComponentSource(Path.of("").toAbsolutePath());
+        RemoteComponents remote = remote(folders);
+        return List.of(new LazySource(() -> remote.registries(files::isThere)), new LazySource(remote::servers), files);
+    }
+
+    @Override
+    public PublishComponent publishComponent(Folders folders) {
+        return new PublishComponentService(new AuthorFolder(Path.of("").toAbsolutePath()), new ComponentReader(),
+                new YamlPolicyFormat(), remote(folders).publisher());
+    }
+
+    @Override
+    public LogIn logIn(Folders folders) {
+        RemoteComponents remote = remote(folders);
+        return new LogInService(remote.publisher(), remote.credentials());
+    }
+
+    private RemoteComponents remote(Folders folders) {
+        return new RemoteComponents(folders.downloads(), directories(), environment, log::warn);
     }
 
     /// {@return whom Java trusts: the certificates that come with it, or those of `javax.net.ssl.trustStore`}

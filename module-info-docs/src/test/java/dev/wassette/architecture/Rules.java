@@ -126,8 +126,8 @@ final class Rules {
 
     private static Rule files() {
         return new Rule(
-                "only the loader, the storage, the installer of runtimes, the configuration and the gates touch files; only that installer and"
-                        + " the gate of wasi.http speak HTTP",
+                "only the loader, the storage, the installer of runtimes, the configuration and the gates touch files; only that"
+                        + " installer, loader.http and the gate of wasi.http speak HTTP",
                 "what reads a file or the network bounds its size and checks its digest; a few places can be trusted to,"
                         + " many cannot",
                 List.of(
@@ -155,7 +155,7 @@ final class Rules {
                                 .should()
                                 .dependOnClassesThat(Outside.files()))
                         .and(noClasses()
-                                .that(rooms.outside("wasi.http.gate", "runtime.installer"))
+                                .that(rooms.outside("wasi.http.gate", "runtime.installer", "loader.http"))
                                 .should()
                                 .dependOnClassesThat(Outside.http())),
                 List.of(ReadsFile.class, SkipsTheGate.class, SpeaksHttp.class));

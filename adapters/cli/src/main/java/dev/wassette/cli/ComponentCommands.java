@@ -12,20 +12,24 @@ import dev.wassette.domain.ComponentId;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /// `wassette component ...`: the components that are kept. A server that uses the same folder sees a change at once.
 final class ComponentCommands {
-    private static final Argument REFERENCE = new Argument("COMPONENT", List.of(), "A path, or a URI such as file:///path");
+    private static final Argument REFERENCE = new Argument("COMPONENT", List.of(),
+            "A path, or a URI such as oci://ghcr.io/name/tool:1.0 or https://example.com/tool.wasm");
     private static final Argument ID = new Argument("COMPONENT", List.of(), "The id of the component");
     private static final List<Option> ENGINE = List.of(Settings.RUNTIME, Settings.WASMTIME_LIBRARY, Printed.OUTPUT);
 
-    private static final Command LOAD = Command.leaf("load", "Keep a component and offer its functions as tools", ENGINE, REFERENCE)
-            .example("wassette component load ./my-tool.wasm", "wassette component load file:///tools/my-tool.wasm");
+    private static final Command LOAD = Command.leaf("load", "Keep a component and offer its functions as tools",
+            Stream.concat(ENGINE.stream(), Downloads.ALL.stream()).toList(), REFERENCE)
+            .example("wassette component load ./my-tool.wasm", "wassette component load oci://ghcr.io/microsoft/time-server-js:latest");
     private static final Command UNLOAD = Command.leaf("unload", "Remove a component and its policy", List.of(Printed.OUTPUT), ID)
             .example("wassette component unload my-tool");
     private static final Command LIST = Command.leaf("list", "List the components", List.of(Printed.OUTPUT))
             .example("wassette component list -o table", "wassette component list | jq -r '.components[].id'");
-    static final Command COMPONENT = Command.group("component", "Load, unload and list components", List.of(), LOAD, UNLOAD, LIST);
+    static final Command COMPONENT = Command.group("component", "Load, unload, list and publish components", List.of(), LOAD, UNLOAD,
+            LIST, PushCommand.PUSH);
     /// A shorter name that documentation uses.
     static final Command SHORT_LOAD = LOAD.alias("load");
 

@@ -48,6 +48,9 @@ final class ConfigCommands {
             new Known(List.of("bind_address"), List.of("WASSETTE_BIND_ADDRESS"), "127.0.0.1:9001"),
             new Known(List.of("allowed_hosts"), List.of("WASSETTE_ALLOWED_HOSTS"), ""),
             new Known(List.of("auth_token_file"), List.of("WASSETTE_AUTH_TOKEN_FILE"), ""),
+            new Known(List.of("insecure_registries"), List.of("WASSETTE_INSECURE_REGISTRIES"), ""),
+            new Known(List.of("allow_http"), List.of("WASSETTE_ALLOW_HTTP"), "false"),
+            new Known(List.of("ca_file"), List.of("WASSETTE_CA_FILE"), ""),
             new Known(List.of("builtin_tools"), List.of("WASSETTE_BUILTIN_TOOLS"), "standard"));
 
     private final UseCases useCases;

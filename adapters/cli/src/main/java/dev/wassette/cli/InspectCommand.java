@@ -20,14 +20,15 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// `wassette inspect COMPONENT`: what a component is, without running it.
 final class InspectCommand {
     private static final Option OUTPUT = Option.choice("--output-format", "FORMAT", List.of("text", "json", "yaml", "table"),
             "How to print the result [default: text]").shortly("-o");
     static final Command INSPECT = Command.leaf("inspect",
-            "Show the world of a component in WIT, the permissions it may need, and its tools", List.of(OUTPUT),
-            new Argument("COMPONENT", List.of(), "The id of a component that is kept, or a path"))
+            "Show the world of a component in WIT, the permissions it may need, and its tools", Stream.concat(Stream.of(OUTPUT), Downloads.ALL.stream()).toList(),
+            new Argument("COMPONENT", List.of(), "The id of a component that is kept, a path or a URI"))
             .example("wassette inspect my-tool", "wassette inspect ./my-tool.wasm -o json");
 
     private final Terminal terminal;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToIntBiFunction;
+import java.util.stream.Stream;
 
 /// `wassette registry ...`: components that are published.
 final class RegistryCommands {
@@ -18,9 +19,11 @@ final class RegistryCommands {
             new Argument("QUERY", List.of(), "Words of the name or the description").optionally())
             .example("wassette registry search weather -o table");
     private static final Command GET = Command.leaf("get", "Load a published component",
-            List.of(Settings.RUNTIME, Settings.WASMTIME_LIBRARY, Printed.OUTPUT), new Argument("COMPONENT", List.of(), "Its name or URI"))
+            Stream.concat(Stream.of(Settings.RUNTIME, Settings.WASMTIME_LIBRARY, Printed.OUTPUT), Downloads.ALL.stream()).toList(),
+            new Argument("COMPONENT", List.of(), "Its name or URI"))
             .example("wassette registry get \"Time Server\"");
-    static final Command REGISTRY = Command.group("registry", "Search published components and load them", List.of(), SEARCH, GET);
+    static final Command REGISTRY = Command.group("registry", "Search published components and load them", List.of(), SEARCH, GET,
+            LogInCommands.LOGIN, LogInCommands.LOGOUT);
 
     private final SearchComponents search;
     private final Terminal terminal;

@@ -67,7 +67,7 @@ final class Settings {
     }
 
     Folders folders(Parse.Given given) throws Invalid, UnusableConfiguration {
-        return new Folders(pluginDir(given), secretsDir(), auditLog(given));
+        return new Folders(pluginDir(given), secretsDir(), auditLog(given), Downloads.of(given, this));
     }
 
     /// A relative path would mean other secrets in every directory that a program is started in.
@@ -136,6 +136,26 @@ final class Settings {
     Optional<String> text(Parse.Given given, Option option, String variable, String key)
             throws UnusableConfiguration {
         return find(given, option, variable, key).map(Setting::value);
+    }
+
+    /// {@return a file; only on the command line may its path be relative, for elsewhere it would mean another file in every
+    /// directory that a program is started in}
+    Optional<Path> file(Parse.Given given, Option option, String variable, String key) throws Invalid, UnusableConfiguration {
+        Optional<Setting> set = find(given, option, variable, key);
+        if (set.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of((given.options().containsKey(option.name()) ? path(set.get()) : absolute(set.get())).toAbsolutePath());
+    }
+
+    /// {@return whether something is allowed that is not unless somebody says `true`}
+    boolean yes(String variable, String key) throws Invalid, UnusableConfiguration {
+        Optional<Setting> set = find(variable, key);
+        if (set.isPresent() && !List.of("true", "false").contains(set.get().value())) {
+            throw refuse(set.get(), "invalid value '" + set.get().value() + "' for " + set.get().origin()
+                    + " [possible values: true, false]");
+        }
+        return set.isPresent() && set.get().value().equals("true");
     }
 
     /// {@return a setting that only the environment has}

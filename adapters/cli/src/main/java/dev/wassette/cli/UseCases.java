@@ -10,7 +10,9 @@ import dev.wassette.application.port.in.InspectComponent;
 import dev.wassette.application.port.in.InstallRuntime;
 import dev.wassette.application.port.in.ListRuntimes;
 import dev.wassette.application.port.in.ListSecrets;
+import dev.wassette.application.port.in.LogIn;
 import dev.wassette.application.port.in.NamedLibrary;
+import dev.wassette.application.port.in.PublishComponent;
 import dev.wassette.application.port.in.ValidatePolicy;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +60,10 @@ public interface UseCases {
     ChangeSecrets changeSecrets(Folders folders) throws UnusableConfiguration;
 
     ListSecrets listSecrets(Folders folders);
+
+    PublishComponent publishComponent(Folders folders);
+
+    LogIn logIn(Folders folders);
 
     /// {@return the text at a key of the configuration file (contract J); empty when there is none}
     ///

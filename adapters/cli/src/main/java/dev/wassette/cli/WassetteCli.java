@@ -27,12 +27,12 @@ public final class WassetteCli {
 
     private static final Command SERVE = Command.leaf("serve",
             "Offer the functions of components as tools to an MCP client",
-            Stream.of(Transports.ALL, HttpOptions.ALL, BuiltInOptions.ALL, Variables.ALL, List.of(Settings.RUNTIME, Settings.WASMTIME_LIBRARY))
+            Stream.of(Transports.ALL, HttpOptions.ALL, BuiltInOptions.ALL, Variables.ALL, Downloads.ALL, List.of(Settings.RUNTIME, Settings.WASMTIME_LIBRARY))
                     .flatMap(List::stream).toList())
             .example("wassette serve", "wassette serve --streamable-http --bind-address 127.0.0.1:9001");
     /// The same without a choice of how the client reaches the server.
     private static final Command RUN = Command.leaf("run", "Serve one client over standard input and output",
-            Stream.of(BuiltInOptions.ALL, Variables.ALL, List.of(Settings.RUNTIME, Settings.WASMTIME_LIBRARY))
+            Stream.of(BuiltInOptions.ALL, Variables.ALL, Downloads.ALL, List.of(Settings.RUNTIME, Settings.WASMTIME_LIBRARY))
                     .flatMap(List::stream).toList())
             .example("wassette run", "wassette run --env API_KEY=abc --builtin-tools none");
     static final Command WASSETTE = Command.group("wassette",
@@ -119,6 +119,13 @@ public final class WassetteCli {
         }
         if (SecretCommands.have(given)) {
             return new SecretCommands(useCases, in, terminal, out, err).run(given, settings.folders(given));
+        }
+        if (command == PushCommand.PUSH) {
+            return new PushCommand(terminal, out, err)
+                    .run(given, useCases.publishComponent(settings.folders(given)));
+        }
+        if (LogInCommands.have(given)) {
+            return new LogInCommands(in, out, err).run(given, useCases.logIn(settings.folders(given)));
         }
         if (ComponentCommands.have(given) || ToolCommands.have(given) || RegistryCommands.have(given)) {
             return withComponents(given, terminal);

@@ -24,7 +24,9 @@ import dev.wassette.application.port.in.ListRuntimes.Overview;
 import dev.wassette.application.port.in.ListRuntimes.Unusable;
 import dev.wassette.application.port.in.ListRuntimes.Usable;
 import dev.wassette.application.port.in.ListSecrets;
+import dev.wassette.application.port.in.LogIn;
 import dev.wassette.application.port.in.NamedLibrary;
+import dev.wassette.application.port.in.PublishComponent;
 import dev.wassette.application.port.in.ValidatePolicy;
 import dev.wassette.cli.ServeOptions.Transport;
 import dev.wassette.domain.ComponentId;
@@ -504,6 +506,16 @@ final class WassetteCliTest {
         @Override
         public InspectComponent inspectComponent(Folders folders) {
             throw new AssertionError(folders);
+        }
+
+        @Override
+        public PublishComponent publishComponent(Folders folders) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public LogIn logIn(Folders folders) {
+            throw new AssertionError();
         }
 
         @Override

@@ -52,9 +52,14 @@ public final class AuthorFolder implements AuthorFiles {
         }
         SortedMap<String, String> texts = new TreeMap<>();
         for (Path file : files) {
-            texts.put(file.toString(), text(file));
+            texts.put(file.toString(), text(file, LoaderLimits.MAX_WIT_BYTES));
         }
         return texts;
+    }
+
+    @Override
+    public String policy(String path) throws IOException {
+        return text(resolve(path), LoaderLimits.MAX_POLICY_BYTES);
     }
 
     private Path resolve(String path) throws IOException {
@@ -76,11 +81,11 @@ public final class AuthorFolder implements AuthorFiles {
         }
     }
 
-    private static String text(Path file) throws IOException {
+    private static String text(Path file, int longest) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(LoaderLimits.MAX_WIT_BYTES + 1);
-            if (bytes.length > LoaderLimits.MAX_WIT_BYTES) {
-                throw new IOException(file + " has more than " + (LoaderLimits.MAX_WIT_BYTES >> 20) + " MiB");
+            byte[] bytes = in.readNBytes(longest + 1);
+            if (bytes.length > longest) {
+                throw new IOException(file + " has more than " + (longest >> 20) + " MiB");
             }
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {

@@ -30,6 +30,15 @@ public final class FileComponentSource implements ComponentSource {
         return reference.startsWith(SCHEME) || !reference.contains("://");
     }
 
+    /// {@return whether there is something at what is perhaps a path}
+    public boolean isThere(String reference) {
+        try {
+            return Files.exists(locate(reference));
+        } catch (InvalidPathException _) {
+            return false;
+        }
+    }
+
     @Override
     public Fetch fetch(Wanted wanted) {
         String reference = wanted.reference();

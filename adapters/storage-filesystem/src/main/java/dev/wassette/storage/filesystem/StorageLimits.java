@@ -41,4 +41,27 @@ final class StorageLimits {
     /// Bytes of a metadata file that are read: 64 MiB. Stops a planted file from filling the heap. The tools of one
     /// component have at most some 20 MiB of schemas and descriptions, and while it is replaced the file has two of them.
     static final int MAX_METADATA_BYTES = 64 << 20;
+
+    /// All downloads together in bytes: 2 GiB, some hundred large components. Loading many different ones would fill the
+    /// disk; so those that were not used for the longest time go first.
+    static final long MAX_DOWNLOADS_BYTES = 2L << 30;
+
+    /// Files of downloads: 20,000. Stops many small ones from making each look into the folder slow. A component comes with
+    /// some five of them.
+    static final int MAX_DOWNLOADS = 20_000;
+
+    /// Bytes of a file that says what a name led to: 64 KiB. Stops a planted file from filling the heap. It has a URL and a
+    /// validator, for which servers take headers of some 8 KiB.
+    static final int MAX_REFERENCE_BYTES = 64 << 10;
+
+    /// Bytes of a file with credentials for registries: 4 MiB. Stops a wrong path from filling the heap. An entry has some
+    /// hundred bytes, a long token some KiB.
+    static final int MAX_CREDENTIALS_BYTES = 4 << 20;
+
+    /// Bytes that a credential helper may print: 1 MiB, for it is another program. A token has some KiB.
+    static final int MAX_HELPER_BYTES = 1 << 20;
+
+    /// Bytes of a file with certificates: 4 MiB. Stops a wrong path from filling the heap. All authorities that browsers
+    /// trust have 220 KiB together.
+    static final int MAX_CERTIFICATES_BYTES = 4 << 20;
 }

@@ -14,6 +14,9 @@ public interface AuthorFiles {
     /// one file}
     SortedMap<String, String> wit(String path) throws IOException;
 
+    /// {@return the text of a policy}
+    String policy(String path) throws IOException;
+
     /// Writes a file, in one step, in place of one that is there.
     void write(String path, byte[] bytes) throws IOException;
 }

@@ -1,0 +1,100 @@
+package dev.wassette.bootstrap;
+
+import dev.wassette.application.port.out.ComponentPublisher;
+import dev.wassette.application.port.out.ComponentSource;
+import dev.wassette.application.port.out.DownloadCache;
+import dev.wassette.application.port.out.RegistryCredentials;
+import dev.wassette.cli.Downloads;
+import dev.wassette.loader.http.HttpComponentSource;
+import dev.wassette.loader.http.transfer.Hosts;
+import dev.wassette.loader.http.transfer.HttpTransfer;
+import dev.wassette.loader.http.transfer.Patience;
+import dev.wassette.loader.oci.OciComponentSource;
+import dev.wassette.loader.oci.OciPublisher;
+import dev.wassette.storage.filesystem.CredentialHelper;
+import dev.wassette.storage.filesystem.DirectoryDownloadCache;
+import dev.wassette.storage.filesystem.DockerCredentials;
+import dev.wassette.storage.filesystem.TrustedCertificates;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+
+/// What deals with components on other machines.
+///
+/// @param environment the variables of the process
+record RemoteComponents(Downloads downloads, Directories directories, Map<String, String> environment,
+        Consumer<String> warnings) {
+
+    /// {@return components on web servers}
+    ComponentSource servers() {
+        Predicate<String> plain = host -> downloads.allowHttp() || Hosts.isLoopback(host);
+        return new HttpComponentSource(transfer(plain), cache());
+    }
+
+    /// {@return components in registries}
+    ///
+    /// @param isPath whether there is a file of that name, which wins
+    ComponentSource registries(Predicate<String> isPath) {
+        return new OciComponentSource(transfer(this::isPlain), this::isPlain, credentials(), cache(), isPath);
+    }
+
+    ComponentPublisher publisher() {
+        return new OciPublisher(transfer(this::isPlain), this::isPlain, credentials(), Instant::now);
+    }
+
+    private boolean isPlain(String registry) {
+        return Hosts.isLoopback(registry) || downloads.insecureRegistries().contains(registry);
+    }
+
+    private HttpTransfer transfer(Predicate<String> plain) {
+        return new HttpTransfer(this::trusted, plain, Patience.usual());
+    }
+
+    private SSLContext trusted() throws IOException {
+        Optional<Path> more = downloads.certificates();
+        if (more.isPresent()) {
+            return TrustedCertificates.with(more.get());
+        }
+        try {
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Java's trusted certificates cannot be read", e);
+        }
+    }
+
+    private DownloadCache cache() {
+        return new DirectoryDownloadCache(directories.cache().resolve("downloads"), warnings);
+    }
+
+    /// Ours are written where our configuration is, in Docker's format; Docker's own are only read.
+    RegistryCredentials credentials() {
+        Path docker = path("DOCKER_CONFIG").orElse(Path.of(System.getProperty("user.home"), ".docker")).resolve("config.json");
+        List<Path> programs = Stream.of(environment.getOrDefault("PATH", "").split(System.getProperty("path.separator")))
+                .flatMap(folder -> path(folder, folder).stream()).toList();
+        return new DockerCredentials(directories.configuration().resolve("registries.json"), List.of(docker),
+                new CredentialHelper(programs, Duration.ofMinutes(1)));
+    }
+
+    private Optional<Path> path(String variable) {
+        return path(environment.getOrDefault(variable, ""), variable);
+    }
+
+    private Optional<Path> path(String value, String origin) {
+        try {
+            return value.isEmpty() ? Optional.empty() : Optional.of(Path.of(value));
+        } catch (InvalidPathException e) {
+            warnings.accept("'" + origin + "' is passed over: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+}
