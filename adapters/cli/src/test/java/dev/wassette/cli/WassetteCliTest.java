@@ -419,6 +419,9 @@ final class WassetteCliTest {
                 bind_address            x:1             configuration file
                 allowed_hosts           -               default
                 auth_token_file         -               default
+                insecure_registries     -               default
+                allow_http              false           default
+                ca_file                 -               default
                 builtin_tools           standard        default
                 environment_vars.TOKEN  (set)           configuration file
                 """, text(out));
@@ -437,7 +440,7 @@ final class WassetteCliTest {
                 Commands:
                   serve         Offer the functions of components as tools to an MCP client
                   run           Serve one client over standard input and output
-                  component     Load, unload and list components
+                  component     Load, unload, list and publish components
                   tool          List tools, and call them without an MCP client
                   inspect       Show the world of a component in WIT, the permissions it may need, and its tools
                   permission    Change what a component may do
@@ -467,7 +470,7 @@ final class WassetteCliTest {
 
                 Options:
                 """), text(out));
-        assertTrue(text(out).contains("      --runtime <NAME>            Which engine runs the components "
+        assertTrue(text(out).contains("      --runtime <NAME>                Which engine runs the components "
                 + "[env: WASSETTE_RUNTIME] [default: auto] [possible values: auto, wasmtime, wasmtime-library, wasmtime-bundled, chicory]\n"), text(out));
         assertTrue(text(out).contains("--plugin-dir <PATH>"), text(out));
     }

@@ -170,6 +170,6 @@ public final class DockerCredentials implements RegistryCredentials {
 
     private void write(JsonObject config) throws IOException {
         OwnerOnly.createDirectory(own.toAbsolutePath().getParent());
-        WholeFile.write(own.toAbsolutePath(), (JsonText.pretty(config) + "\n").getBytes(StandardCharsets.UTF_8));
+        WholeFile.writeSecret(own.toAbsolutePath(), (JsonText.pretty(config) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 }
