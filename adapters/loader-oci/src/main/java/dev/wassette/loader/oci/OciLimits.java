@@ -48,6 +48,9 @@ final class OciLimits {
     /// Characters of a registry's own words that a message quotes. Stops it from writing letters to the agent.
     static final int MAX_QUOTE_LENGTH = 120;
 
+    /// How often one blob is pushed: 3 times. A broken upload begins anew, as not every registry says how much of it came.
+    static final int MAX_UPLOADS = 3;
+
     /// Bytes of one piece of an upload: 16 MiB. Proxies in front of registries refuse bodies of some hundred MB.
     static final int MAX_PIECE_BYTES = 16 << 20;
 }

@@ -34,6 +34,8 @@ import java.util.function.Supplier;
 /// component, one with the policy where there is one, and a configuration that lists imports and exports. Safe for use by
 /// several threads.
 public final class OciPublisher implements ComponentPublisher {
+    private static final long PAUSE_MILLIS = 250;
+
     private final HttpTransfer transfer;
     private final Predicate<String> plain;
     private final RegistryClient client;
@@ -155,6 +157,29 @@ public final class OciPublisher implements ComponentPublisher {
         }
 
         private void upload(byte[] bytes, Digest digest, String phase) throws TransferFailed {
+            for (int attempt = 1;; attempt++) {
+                try {
+                    uploadOnce(bytes, digest, phase);
+                    return;
+                } catch (TransferFailed failed) {
+                    if (attempt == OciLimits.MAX_UPLOADS || !failed.isOfTheLine()) {
+                        throw failed;
+                    }
+                }
+                pause(attempt);
+            }
+        }
+
+        private static void pause(int attempt) throws TransferFailed {
+            try {
+                Thread.sleep(PAUSE_MILLIS << (attempt - 1));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new TransferFailed(Kind.REFUSED, "was not pushed: interrupted", e);
+            }
+        }
+
+        private void uploadOnce(byte[] bytes, Digest digest, String phase) throws TransferFailed {
             TransferAnswer begun = client.send(place, Right.PUSH, "blobs/uploads/",
                     uri -> request(uri, "Pushing " + phase).sending("POST", new byte[0]), Progress.NONE);
             if (begun.status() != 202) {

@@ -9,8 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.wassette.application.json.JsonValue;
 import dev.wassette.application.json.JsonValue.JsonNumber;
 import dev.wassette.application.json.JsonValue.JsonObject;
+import dev.wassette.application.port.out.ComponentPublisher.NotPublished;
+import dev.wassette.application.port.out.ComponentPublisher.Parts;
+import dev.wassette.application.port.out.ComponentPublisher.Publication;
+import dev.wassette.application.port.out.ComponentPublisher.Published;
 import dev.wassette.application.port.out.ComponentSource.Fetch;
 import dev.wassette.application.port.out.ComponentSource.Fetched;
+import dev.wassette.application.port.out.ComponentSource.Progress;
 import dev.wassette.application.port.out.ComponentSource.Unavailable;
 import dev.wassette.application.port.out.ComponentSource.Wanted;
 import dev.wassette.application.port.out.RegistryCredentials;
@@ -25,10 +30,12 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +47,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HostileRegistryTest {
     private static final byte[] COMPONENT = "component ".repeat(1_000).getBytes(StandardCharsets.UTF_8);
     private static final byte[] EMPTY = "{}".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] CONFIG = WasmLayers.config(List.of(Descriptor.of(WasmLayers.WASM, COMPONENT, Map.of())),
+            List.of("wasi:clocks/wall-clock@0.2.3"), List.of("local:t/time"), Instant.EPOCH);
     private static final String BASIC = "Basic " + Base64.getEncoder().encodeToString("me:secret".getBytes(StandardCharsets.UTF_8));
 
     private final Map<String, ScriptedServer.Script> paths = new ConcurrentHashMap<>();
@@ -321,6 +330,68 @@ class HostileRegistryTest {
         serve(blob(COMPONENT), COMPONENT);
         serve(blob(binary), binary);
         assertUnavailable("its policy is not UTF-8", fetch("tool"));
+    }
+
+    @Test
+    void withoutTlsOnlyWhatIsNamedIsSpokenWith() {
+        var transfer = new HttpTransfer(HostileRegistryTest::usual, _ -> false, Patience.usual());
+        var source = new OciComponentSource(transfer, _ -> false, Passwords.NONE, cache, _ -> false);
+        assertUnavailable("insecure_registries = \"" + server.authority() + "\"",
+                source.fetch(new Wanted("oci://" + server.authority() + "/tool")));
+        assertTrue(server.requests().isEmpty());
+    }
+
+    @Test
+    void aFileWinsOverAReferenceThatLooksTheSame() {
+        var transfer = new HttpTransfer(HostileRegistryTest::usual, _ -> false, Patience.usual());
+        var source = new OciComponentSource(transfer, _ -> false, Passwords.NONE, cache, "ghcr.io/a/b"::equals);
+        assertFalse(source.knows("ghcr.io/a/b"));
+        assertTrue(source.knows("ghcr.io/a/c") && source.knows("oci://ghcr.io/a/b"));
+    }
+
+    @Test
+    void aBrokenUploadBeginsAnew() {
+        paths.put("/v2/tool/blobs/uploads/", (_, _, out) -> {
+            if (asked("/v2/tool/blobs/uploads/") % 2 == 1) {
+                ScriptedServer.whole(out, 503, EMPTY);
+            } else {
+                ScriptedServer.head(out, 202, "Location: /upload", "Content-Length: 0");
+            }
+        });
+        for (byte[] blob : List.of(COMPONENT, CONFIG)) {
+            paths.put("/upload?digest=" + Digest.of(blob), (request, _, out) -> {
+                assertEquals(new String(blob, StandardCharsets.UTF_8), request.body());
+                ScriptedServer.head(out, 201, "Content-Length: 0");
+            });
+        }
+        paths.put("/v2/tool/manifests/1", (_, _, out) -> ScriptedServer.head(out, 201, "Content-Length: 0"));
+        assertInstanceOf(Published.class, push());
+        assertEquals(4, asked("/v2/tool/blobs/uploads/"));
+    }
+
+    private Publication push() {
+        var transfer = new HttpTransfer(HostileRegistryTest::usual, Hosts::isLoopback, Patience.usual());
+        return new OciPublisher(transfer, Hosts::isLoopback, Passwords.NONE, () -> Instant.EPOCH).publish(
+                "oci://" + server.authority() + "/tool:1", new Parts(COMPONENT, List.of("wasi:clocks/wall-clock@0.2.3"),
+                        List.of("local:t/time"), Optional.empty(), Map.of()), Progress.NONE);
+    }
+
+    @Test
+    void anUploadGoesToTheRegistryItselfOnly() throws IOException {
+        try (var thief = new ScriptedServer((_, _, out) -> ScriptedServer.head(out, 201, "Content-Length: 0"))) {
+            paths.put("/v2/tool/blobs/uploads/", (_, _, out) -> ScriptedServer.head(out, 202, "Location: " + thief.url("/x"),
+                    "Content-Length: 0"));
+            String reason = assertInstanceOf(NotPublished.class, push()).reason();
+            assertTrue(reason.contains("wants the upload at another host"), reason);
+            assertTrue(thief.requests().isEmpty());
+        }
+    }
+
+    @Test
+    void theConfigurationIsTheOneThatOthersWrite() {
+        assertEquals("{\"created\":\"1970-01-01T00:00:00Z\",\"author\":null,\"architecture\":\"wasm\",\"os\":\"wasip2\","
+                + "\"layerDigests\":[\"" + Digest.of(COMPONENT) + "\"],\"component\":{\"exports\":[\"local:t/time\"],"
+                + "\"imports\":[\"wasi:clocks/wall-clock@0.2.3\"],\"target\":null}}", new String(CONFIG, StandardCharsets.UTF_8));
     }
 
     @Test
