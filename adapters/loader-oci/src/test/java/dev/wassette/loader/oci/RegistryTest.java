@@ -302,6 +302,51 @@ class RegistryTest {
                 .with("os", new JsonString(os)));
     }
 
+    private static Parts large() {
+        byte[] large = new byte[1 << 20];
+        new Random(3).nextBytes(large);
+        return new Parts(large, List.of(), List.of(), Optional.empty(), Map.of());
+    }
+
+    private static int port(TestRegistry registry) {
+        return Integer.parseInt(registry.host().substring(registry.host().indexOf(':') + 1));
+    }
+
+    @Test
+    void aLineThatDropsAndDelaysBringsTheWholeAllTheSame() throws Exception {
+        try (var registry = TestRegistry.open(folder); var line = new BadLine(port(registry), (connection, before, _, length) -> {
+            Thread.sleep(1);
+            return connection < 4 && before + length > 400_000 ? 0 : length;
+        })) {
+            push(registry, "large:1", large());
+            assertArrayEquals(large().component(),
+                    fetched(source().fetch(new Wanted("oci://" + line.host() + "/large:1"))).bytes());
+        }
+    }
+
+    @Test
+    void aLineThatChangesAByteBringsNothing() throws Exception {
+        try (var registry = TestRegistry.open(folder); var line = new BadLine(port(registry), (_, before, piece, length) -> {
+            if (before > 100_000) {
+                piece[0]++;
+            }
+            return length;
+        })) {
+            push(registry, "large:1", large());
+            assertUnavailable("Digest verification failed!", source().fetch(new Wanted("oci://" + line.host() + "/large:1")));
+            assertTrue(cache.find(Digest.of(large().component())).isEmpty());
+        }
+    }
+
+    @Test
+    void aLineThatAlwaysBreaksIsGivenUp() throws Exception {
+        try (var registry = TestRegistry.open(folder); var line = new BadLine(port(registry),
+                (_, before, _, length) -> before + length > 5_000 ? 0 : length)) {
+            push(registry, "large:1", large());
+            assertUnavailable("the connection broke", source().fetch(new Wanted("oci://" + line.host() + "/large:1")));
+        }
+    }
+
     @Test
     void anIndexLeadsToWhatIsForWasm() throws Exception {
         try (var registry = TestRegistry.open(folder)) {
