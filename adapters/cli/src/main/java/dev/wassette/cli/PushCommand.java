@@ -46,8 +46,8 @@ final class PushCommand {
         var request = new PublishComponent.Request(given.arguments().getFirst(), reference,
                 Optional.ofNullable(given.options().get(POLICY.name())), annotations(given));
         PublishComponent.Outcome outcome;
-        try (var _ = Working.on(err, terminal, "Pushing to " + reference)) {
-            outcome = publish.publish(request, (_, _, _) -> {});
+        try (var working = Working.on(err, terminal, "Pushing to " + reference)) {
+            outcome = publish.publish(request, working::at);
         }
         return switch (outcome) {
             case Published published -> {
