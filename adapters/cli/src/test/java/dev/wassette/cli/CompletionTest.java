@@ -11,13 +11,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// The scripts in real shells: what a shell would offer behind some words. A shell that is not there is passed over, but
-/// not where `WASSETTE_EXAMPLES=required` stands for a complete machine (`bash` and `zsh`).
+/// not where `WASSETTE_EXAMPLES=required` stands for a complete machine.
 class CompletionTest {
     @TempDir
     private Path folder;
@@ -28,7 +28,7 @@ class CompletionTest {
 
     private static void need(String shell) {
         boolean there = Stream.of(System.getenv("PATH").split(":")).anyMatch(each -> Files.isExecutable(Path.of(each, shell)));
-        boolean required = "required".equals(System.getenv("WASSETTE_EXAMPLES")) && !shell.equals("fish");
+        boolean required = "required".equals(System.getenv("WASSETTE_EXAMPLES"));
         assumeTrue(there || required, shell + " is not installed");
     }
 
@@ -85,11 +85,30 @@ class CompletionTest {
         assertTrue(!all.contains(withheld), all::toString);
     }
 
+    @Test
+    void theCompletionSystemsKnowWhoCompletes() throws Exception {
+        need("bash");
+        assertEquals(List.of("complete -o default -F _wassette wassette"),
+                run("bash", "--norc", "-c", "source " + script("bash") + "; complete -p wassette"));
+        need("zsh");
+        assertEquals(List.of("_wassette"), run("zsh", "-f", "-c", "autoload -U compinit; compinit -D -u; source " + script("zsh")
+                + "; print $_comps[wassette]"));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "permission "})
-    void fishOffers(String words) throws Exception {
+    @CsvSource(delimiter = '|', textBlock = """
+            ''                         | serve,permission,policy   | --stdio
+            'permission '              | grant,deny,revoke,reset   | serve
+            'policy di'                | diff                      | get
+            'serve --st'               | --stdio                   | --sse
+            'serve --runtime ch'       | chicory                   | auto
+            'permission revoke network --d' | --denied,--dry-run   | --access
+            """)
+    void fishOffers(String words, String offered, String withheld) throws Exception {
         need("fish");
-        List<String> all = run("fish", "--no-config", "-c", "source " + script("fish") + "; complete -C 'wassette " + words + "'");
-        assertTrue(all.stream().anyMatch(line -> line.startsWith(words.isEmpty() ? "serve" : "grant")), all::toString);
+        List<String> all = run("fish", "--no-config", "-c", "source " + script("fish") + "; complete -C 'wassette " + words + "'")
+                .stream().map(line -> line.split("\t")[0]).toList();
+        assertTrue(all.containsAll(List.of(offered.split(","))), all::toString);
+        assertTrue(!all.contains(withheld), all::toString);
     }
 }
