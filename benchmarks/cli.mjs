@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Measures commands, each as a process of its own: wall time and peak memory. Node 20 or newer, no packages.
+// Measures commands, each as a process of its own: wall time, CPU time and peak memory. Node 20 or newer, no packages.
 //
 //   node cli.mjs [--launcher ../wassette] [--runs 15] [--components 50] [--runtime auto] \
 //       [--component PATH --tool NAME [--arguments JSON]]
@@ -7,7 +7,7 @@
 // The commands share a temporary home (the XDG directories). Into its folder go as many copies of a small component, put
 // there by hand: the first list looks into each, and the later ones are told what it found out. The first call of a tool
 // compiles, the later ones find the code. Before it measures, it waits until the launcher has made its AOT cache, which it
-// does behind the first command; each command is measured without that cache too. Peak memory is read from /proc, every few
+// does behind the first command; each command is measured without that cache too. CPU time and memory are read from /proc, every few
 // milliseconds, where there is one. A command that fails ends the measurement.
 import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -41,28 +41,38 @@ const environment = {
 const withoutCache = { ...environment, WASSETTE_JAVA_OPTS: `${environment.WASSETTE_JAVA_OPTS ?? ''} -XX:AOTMode=off`.trim() };
 const launcher = resolve(options.launcher);
 
-const peakKb = (pid) => {
+const read = (path) => {
   try {
-    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
+    return readFileSync(path, 'utf8');
   } catch {
-    return 0;
+    return '';
   }
+};
+const peakMb = (pid) => Number(/VmHWM:\s+(\d+)/.exec(read(`/proc/${pid}/status`))?.[1] ?? 0) / 1024;
+// After the name in parentheses the numbers of the fields are fixed (man 5 proc_pid_stat).
+const cpuMs = (pid) => {
+  const fields = read(`/proc/${pid}/stat`).split(') ').at(-1).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10 || 0;
 };
 
 // The launcher becomes the JVM, so its process is the one to look at.
 const run = (words, env = environment) => new Promise((done, fail) => {
   const from = performance.now();
   let peak = 0;
+  let cpu = 0;
   let said = '';
   const child = spawn(launcher, words, { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  const watch = setInterval(() => { peak = Math.max(peak, peakKb(child.pid)); }, 4);
+  const watch = setInterval(() => {
+    peak = Math.max(peak, peakMb(child.pid));
+    cpu = Math.max(cpu, cpuMs(child.pid));
+  }, 4);
   child.stdout.on('data', () => {});
   child.stderr.on('data', (bytes) => { said += bytes; });
   child.on('error', fail);
   child.on('exit', (code) => {
     const took = performance.now() - from;
     clearInterval(watch);
-    if (code === 0) done({ took, peak: peak / 1024 });
+    if (code === 0) done({ took, peak, cpu });
     else fail(new Error(`wassette ${words.join(' ')} ended with ${code}: ${said}`));
   });
 });
@@ -71,6 +81,7 @@ const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(number
 const report = (name, results) => {
   const times = results.map((each) => each.took);
   console.log(`${name.padEnd(34)} ${median(times).toFixed(0).padStart(6)} ms (${Math.min(...times).toFixed(0)})`
+    + ` ${median(results.map((each) => each.cpu)).toFixed(0).padStart(6)} ms`
     + ` ${Math.max(...results.map((each) => each.peak)).toFixed(0).padStart(6)} MB`);
 };
 const measure = async (name, words, env) => {
@@ -100,7 +111,7 @@ try {
   const list = ['component', 'list', '--plugin-dir', many];
   const invoke = ['tool', 'invoke', options.tool, '--args', options.arguments, '--runtime', options.runtime];
 
-  console.log(`${'command'.padEnd(34)} median ms (least)  peak`);
+  console.log(`${'command'.padEnd(34)} median (least)    CPU      peak`);
   await measure('--version', ['--version']);
   report(`component list, ${options.components}, the first`, [await run(list)]);
   await measure(`component list, ${options.components}`, list);
