@@ -9,7 +9,8 @@ final class Instructions {
             every call, and reaches no file, host or environment variable that its component's policy does not grant.
             """;
     private static final String LOADING = """
-            Load components with load-component (a path such as ./tool.wasm, or a file:// URI); their functions then \
+            Load components with load-component (a path such as ./tool.wasm, or a URI: oci://ghcr.io/name/tool:1.0, \
+            https://example.com/tool.wasm, file:///path); their functions then \
             appear in the list of tools.\
             """;
     private static final String LISTING = " See what is loaded with list-components.";
