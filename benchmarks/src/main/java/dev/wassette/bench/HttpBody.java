@@ -58,7 +58,7 @@ public class HttpBody {
     private static final FunctionName SIZE = new FunctionName(Optional.of("local:fetch/web"), "size");
     private static final long BYTES = 100_000_000;
 
-    @Param({"wasmtime-bundled", "chicory"})
+    @Param({"wasmtime-library", "wasmtime-bundled", "chicory"})
     public String engine;
 
     private ServerSocket server;

@@ -335,6 +335,26 @@ class PermissionsTest {
         assertEquals(Optional.empty(), missing(kind, target).remedy());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "NETWORK, https://api.example.com, false", "NETWORK, https://API.example.com:8443, false",
+        "NETWORK, https://other.example, true", "NETWORK, api.example.com, false", "NETWORK, other.example, true",
+        "NETWORK, https://10.1.2.3, false", "NETWORK, 10.1.2.3:443, false", "NETWORK, 192.0.2.1:443, true",
+        "NETWORK, https://here.example:8080, false", "NETWORK, https://here.example, true", "NETWORK, here.example:443, true",
+        "READING, fs:///srv/private/a, false", "READING, fs:///srv/a, true",
+        "WRITING, fs:///srv/a, true", "WRITING, fs:///srv/readable/a, false", "READING, fs:///srv/readable/a, true"})
+    void aGrantIsProposedOnlyWhereThePolicyItselfDoesNotDeny(Denied.Kind kind, String target, boolean proposed) {
+        for (String host : List.of("*.example.com", "10.0.0.0/8", "here.example:8080")) {
+            change.deny("tool", new PermissionRequest.Network(host));
+        }
+        change.deny("tool", new PermissionRequest.Storage("fs:///srv/private/**", List.of("read", "write")));
+        change.deny("tool", new PermissionRequest.Storage("fs:///srv/readable/**", List.of("write")));
+        MissingPermission missing = missing(kind, target);
+        assertEquals(proposed, missing.remedy().isPresent(), missing.text());
+        assertEquals(proposed, !missing.text().contains("no grant helps until the entry under 'deny' is taken out"),
+                missing.text());
+    }
+
     @Test
     void aVariableThatIsGrantedAndNotSetNeedsNoGrant() {
         grant(new PermissionRequest.Environment("UNSET"));

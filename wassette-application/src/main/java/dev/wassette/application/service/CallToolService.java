@@ -27,7 +27,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /// Finds the tool, converts the arguments, calls, converts the result.
 public final class CallToolService implements CallTool {
@@ -107,14 +106,14 @@ public final class CallToolService implements CallTool {
                 return resolve(name, arguments, caller);
             }
             var tool = new Tool(listed.name(), listed.description().description(), listed.function(), body.signature());
-            return outcome(tool, grant, end.get().outcome(), missing(id, end.get().denied(), allowed.unset()));
+            return outcome(tool, grant, end.get().outcome(), missing(id, end.get().denied(), allowed));
         } catch (BadArguments e) {
             return new Failed(Reason.BAD_ARGUMENTS, "Bad arguments for tool '" + name + "': " + e.getMessage());
         }
     }
 
-    private List<MissingPermission> missing(ComponentId id, List<Denied> denied, Set<String> unset) {
-        List<MissingPermission> missing = DenialAdvice.explain(id, denied, policies, unset);
+    private List<MissingPermission> missing(ComponentId id, List<Denied> denied, Allowance allowed) {
+        List<MissingPermission> missing = DenialAdvice.explain(id, denied, policies, allowed);
         missing.forEach(each -> LOG.log(Level.WARNING, "{0}", each.text()));
         return missing;
     }

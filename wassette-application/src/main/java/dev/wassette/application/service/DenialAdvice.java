@@ -8,12 +8,13 @@ import dev.wassette.application.port.in.MissingPermission;
 import dev.wassette.application.port.in.MissingPermission.Remedy;
 import dev.wassette.application.port.in.PermissionRequest;
 import dev.wassette.application.port.out.ComponentRuntime.Denied;
+import dev.wassette.application.service.Policies.Allowance;
 import dev.wassette.domain.ComponentId;
+import dev.wassette.domain.policy.Grant;
 import dev.wassette.domain.policy.ProtectedPlaces;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,11 +24,11 @@ final class DenialAdvice {
     private DenialAdvice() {}
 
     /// @param denied each once
-    /// @param unset variables that are allowed and have no value
-    static List<MissingPermission> explain(ComponentId id, List<Denied> denied, Policies policies, Set<String> unset) {
+    /// @param allowed what the call had
+    static List<MissingPermission> explain(ComponentId id, List<Denied> denied, Policies policies, Allowance allowed) {
         return denied.stream()
-                .map(each -> each.kind() == Denied.Kind.ENVIRONMENT && unset.contains(each.target())
-                        ? unset(id, each.target(), policies.commandOptions()) : explain(id, each, policies))
+                .map(each -> each.kind() == Denied.Kind.ENVIRONMENT && allowed.unset().contains(each.target())
+                        ? unset(id, each.target(), policies.commandOptions()) : explain(id, each, policies, allowed.grant()))
                 .distinct().toList();
     }
 
@@ -39,11 +40,16 @@ final class DenialAdvice {
                 + "[environment_vars] of its configuration file, and start it again.", Optional.empty());
     }
 
-    private static MissingPermission explain(ComponentId id, Denied denied, Policies policies) {
+    private static MissingPermission explain(ComponentId id, Denied denied, Policies policies, Grant grant) {
         PermissionRequest request = request(denied);
         String what = "Component '" + id + "' was denied " + access(denied) + " '" + shown(denied.target()) + "'.";
-        return new MissingPermission(what, isPossible(request, policies.places())
-                ? Optional.of(remedy(id, request, policies.commandOptions())) : Optional.empty());
+        if (!isPossible(request, policies.places())) {
+            return new MissingPermission(what, Optional.empty());
+        }
+        return GrantTrial.helps(denied, request, grant)
+                ? new MissingPermission(what, Optional.of(remedy(id, request, policies.commandOptions())))
+                : new MissingPermission(what + " Its policy denies that, and no grant helps until the entry under 'deny' is "
+                        + "taken out.", Optional.empty());
     }
 
     private static String access(Denied denied) {

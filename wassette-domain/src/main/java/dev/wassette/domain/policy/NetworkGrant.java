@@ -2,6 +2,7 @@ package dev.wassette.domain.policy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// To whom a call may speak. Decides, and touches nothing: who connects asks first. Immutable.
 ///
@@ -22,13 +23,28 @@ public final class NetworkGrant {
 
     /// @param deny wins over `allow`
     public NetworkGrant(List<NetworkPermission> allow, List<NetworkPermission> deny) {
-        this.allow = allow.stream().flatMap(NetworkRule::of).toList();
-        this.deny = deny.stream().flatMap(NetworkRule::of).toList();
+        this(new Both(rules(allow), rules(deny)));
+    }
+
+    private NetworkGrant(Both both) {
+        this.allow = both.allow();
+        this.deny = both.deny();
+    }
+
+    private record Both(List<NetworkRule> allow, List<NetworkRule> deny) {}
+
+    private static List<NetworkRule> rules(List<NetworkPermission> permissions) {
+        return permissions.stream().flatMap(NetworkRule::of).toList();
     }
 
     /// {@return the grant that refuses everything}
     public static NetworkGrant nothing() {
         return NOTHING;
+    }
+
+    /// {@return this grant and one more permission; what is denied stays denied}
+    public NetworkGrant with(NetworkPermission permission) {
+        return new NetworkGrant(new Both(Stream.concat(allow.stream(), NetworkRule.of(permission)).toList(), deny));
     }
 
     /// Whether an HTTP request may be made, before its host is resolved.

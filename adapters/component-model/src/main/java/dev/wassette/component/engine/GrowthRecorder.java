@@ -224,7 +224,7 @@ public final class GrowthRecorder {
                 int start = in.position();
                 int length = in.length();
                 int from = in.skip(length);
-                List<Place> places = places(new Reader(wasm, from, from + length));
+                List<Place> places = mayGrow(from, from + length) ? places(new Reader(wasm, from, from + length)) : List.of();
                 if (places.isEmpty()) {
                     unchanged = unchanged < 0 ? start : unchanged;
                     continue;
@@ -239,6 +239,19 @@ public final class GrowthRecorder {
                 bodies.add(Arrays.copyOfRange(wasm, unchanged, in.position()));
             }
             return bodies;
+        }
+
+        /// {@return whether there is something in these bytes that looks like an instruction to grow: few functions have that,
+        /// and only those are read instruction by instruction}
+        private boolean mayGrow(int from, int to) {
+            int most = memories.size();
+            for (int i = from; i < to - 1; i++) {
+                int next = wasm[i + 1]; // negative when the number goes on
+                if (wasm[i] == 0x40 && next < most || wasm[i] == (byte) 0xfc && (next < 0 || next == 15)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private List<Place> places(Reader in) throws Unknown {
