@@ -344,6 +344,7 @@ class PermissionsTest {
         "READING, fs:///srv/private/a, false", "READING, fs:///srv/a, true",
         "WRITING, fs:///srv/a, true", "WRITING, fs:///srv/readable/a, false", "READING, fs:///srv/readable/a, true"})
     void aGrantIsProposedOnlyWhereThePolicyItselfDoesNotDeny(Denied.Kind kind, String target, boolean proposed) {
+        grant(new PermissionRequest.Storage("fs:///elsewhere", List.of("read"))); // a guest without files asks for none
         for (String host : List.of("*.example.com", "10.0.0.0/8", "here.example:8080")) {
             change.deny("tool", new PermissionRequest.Network(host));
         }
