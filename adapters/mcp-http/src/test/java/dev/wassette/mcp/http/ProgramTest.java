@@ -74,9 +74,10 @@ final class ProgramTest {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().putAll(folders());
         Process server = builder.start();
-        try (var lines = new BufferedReader(new InputStreamReader(server.getErrorStream(), StandardCharsets.UTF_8))) {
+        try {
+            var lines = new BufferedReader(new InputStreamReader(server.getErrorStream(), StandardCharsets.UTF_8));
             URI listening = listening(lines);
-            Thread.ofVirtual().start(() -> lines.lines().forEach(_ -> {}));
+            Thread.ofVirtual().start(() -> lines.lines().forEach(_ -> {})); // until the server has ended
             converse(connecting.to("http://" + listening.getAuthority()));
         } finally {
             server.destroy();
