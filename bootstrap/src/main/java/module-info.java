@@ -12,6 +12,7 @@ module dev.wassette.bootstrap {
     requires dev.wassette.policy.yaml;
     requires dev.wassette.runtime.installer;
     requires dev.wassette.sandbox;
+    requires dev.wassette.signature.sigstore;
     requires dev.wassette.storage.filesystem;
     requires dev.wassette.wasi;
     requires dev.wassette.wasi.http;

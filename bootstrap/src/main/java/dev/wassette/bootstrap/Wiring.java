@@ -46,10 +46,12 @@ import dev.wassette.component.host.HostContext;
 import dev.wassette.component.host.HostInterface;
 import dev.wassette.configuration.toml.ConfigurationFile;
 import dev.wassette.configuration.toml.MalformedConfiguration;
+import dev.wassette.configuration.toml.TrustFile;
 import dev.wassette.domain.Caller;
 import dev.wassette.domain.LogLevel;
 import dev.wassette.domain.policy.Grant;
 import dev.wassette.domain.policy.ProtectedPlaces;
+import dev.wassette.domain.trust.TrustPolicy;
 import dev.wassette.loader.file.AuthorFolder;
 import dev.wassette.loader.file.FileComponentSource;
 import dev.wassette.loader.file.FilePolicySource;
@@ -64,6 +66,7 @@ import dev.wassette.sandbox.CallerInterface;
 import dev.wassette.sandbox.ComponentReader;
 import dev.wassette.sandbox.SandboxedRuntime;
 import dev.wassette.sandbox.Tracing;
+import dev.wassette.signature.sigstore.SigstoreVerifier;
 import dev.wassette.storage.filesystem.AuditFile;
 import dev.wassette.storage.filesystem.DirectoryCodeCache;
 import dev.wassette.storage.filesystem.DirectoryComponentStore;
@@ -245,6 +248,7 @@ final class Wiring implements UseCases {
             case "plugin_dir" -> Optional.of(usual.data().resolve("components").toString());
             case "secrets_dir" -> Optional.of(usual.configuration().resolve("secrets").toString());
             case "audit_log" -> Optional.of(usual.state().resolve("audit.jsonl").toString());
+            case "trust_file" -> Optional.of(usual.configuration().resolve("trust.toml").toString());
             default -> Optional.empty();
         };
     }
@@ -391,7 +395,7 @@ final class Wiring implements UseCases {
                         .map(Path::of),
                 folders.auditLog() instanceof AuditLog.Named(Path file) ? AuditFile.parts(file).stream()
                         : Stream.<Path>empty(),
-                told.stream()).flatMap(each -> each);
+                namedTrustFile(), told.stream()).flatMap(each -> each);
         var places = new ProtectedPlaces(folder.toString(),
                 closed.map(path -> path.toAbsolutePath().normalize().toString()).toList());
         var secretPorts = new Application.SecretPorts(new DirectorySecretStore(secrets, log::warn), new YamlSecretFormat());
@@ -424,7 +428,42 @@ final class Wiring implements UseCases {
     }
 
     private Application application(ComponentRuntime runtime, Folders folders, Application.PolicyPorts policies) {
-        return new Application(runtime, sources(folders), policies);
+        return new Application(runtime, sources(folders), policies,
+                new Application.TrustPorts(this::trust, new SigstoreVerifier(), () -> System.currentTimeMillis() / 1_000));
+    }
+
+    /// Found out at the first load: a start needs none of it.
+    private TrustPolicy trust() throws IOException {
+        try {
+            Optional<Path> named = trustFile();
+            Path file = named.orElseGet(() -> Path.of(usual("trust_file").orElseThrow()));
+            return new TrustFile(file, named.isPresent(), SigstoreVerifier::fault, SigstoreVerifier::fault).current();
+        } catch (UnusableConfiguration e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /// {@return the file of the trust policy, where the user named one}
+    private Optional<Path> trustFile() throws UnusableConfiguration {
+        String variable = environment.getOrDefault("WASSETTE_TRUST_FILE", "");
+        Optional<String> named = variable.isEmpty() ? configured("trust_file") : Optional.of(variable);
+        try {
+            if (named.isEmpty() || Path.of(named.get()).isAbsolute()) {
+                return named.map(Path::of);
+            }
+        } catch (InvalidPathException e) {
+            // refused below, like every other value that is no absolute path
+        }
+        throw new UnusableConfiguration("'" + named.get() + "', the file of the trust policy, is no absolute path");
+    }
+
+    /// One that cannot be used stops each load, and is in no need of protection.
+    private Stream<Path> namedTrustFile() {
+        try {
+            return trustFile().stream();
+        } catch (UnusableConfiguration _) {
+            return Stream.empty();
+        }
     }
 
     private List<ComponentSource> sources(Folders folders) {

@@ -65,6 +65,7 @@ class CliDocumentTest {
                 .map(text -> text.endsWith("\n") ? text : text + "\n").reduce("", String::concat);
         String text = line + "\n" + printed + (ended.status() == 0 ? "" : "[exit status " + ended.status() + "]\n");
         String neutral = text.replace(home.toString(), "/home/me").replace("HOME", "/home/me")
+                .replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ", "2026-01-01T00:00:00Z")
                 .replaceAll("JavaVersion:\"[^\"]*\"", "JavaVersion:\"25\"")
                 .replaceAll("wassette (unknown|[0-9.]+) version", "wassette 0.1.0 version")
                 .replaceAll(" Version:\"[^\"]*\"", " Version:\"0.1.0\"").stripTrailing();

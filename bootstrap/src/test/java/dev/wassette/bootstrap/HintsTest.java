@@ -16,6 +16,8 @@ import dev.wassette.domain.ComponentId;
 import dev.wassette.domain.Digest;
 import dev.wassette.domain.policy.Grant;
 import dev.wassette.domain.policy.ProtectedPlaces;
+import dev.wassette.domain.trust.Finding;
+import dev.wassette.domain.trust.TrustPolicy;
 import dev.wassette.domain.wit.FunctionName;
 import dev.wassette.domain.wit.Signature;
 import dev.wassette.domain.wit.WitValue;
@@ -122,7 +124,8 @@ class HintsTest {
                         new YamlSecretFormat()), (_, key) -> Optional.of("value"),
                 new DirectoryComponentStore(folder, policies, _ -> {}), AuditTrail.none(), "test",
                 List.of("--plugin-dir", folder.toString()));
-        try (var application = new Application(runtime, List.of(runtime), ports)) {
+        var trust = new Application.TrustPorts(TrustPolicy::usual, (_, _, _) -> new Finding.Wrong("none"), () -> 0);
+        try (var application = new Application(runtime, List.of(runtime), ports, trust)) {
             application.loadComponent().load("it");
             MissingPermission missing =
                     application.callTool().call("run", JsonObject.empty(), Caller.silent()).missing().getFirst();

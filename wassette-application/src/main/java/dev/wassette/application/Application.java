@@ -20,6 +20,8 @@ import dev.wassette.application.port.out.PolicySource;
 import dev.wassette.application.port.out.PolicyStore;
 import dev.wassette.application.port.out.SecretFormat;
 import dev.wassette.application.port.out.SecretStore;
+import dev.wassette.application.port.out.SignatureVerifier;
+import dev.wassette.application.port.out.TrustSource;
 import dev.wassette.application.service.AttachPolicyService;
 import dev.wassette.application.service.Audit;
 import dev.wassette.application.service.AuditedChanges;
@@ -37,9 +39,11 @@ import dev.wassette.application.service.SecretsService;
 import dev.wassette.application.service.StoredSecrets;
 import dev.wassette.application.service.ToolCatalog;
 import dev.wassette.application.service.UnloadComponentService;
+import dev.wassette.application.service.Vetting;
 import dev.wassette.domain.policy.ProtectedPlaces;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 
 /// The use cases of one server, over one store of components. Safe for use by several threads.
 public final class Application implements AutoCloseable {
@@ -111,12 +115,26 @@ public final class Application implements AutoCloseable {
         }
     }
 
+    /// What is needed to know whom to trust.
+    ///
+    /// @param source of the trust policy
+    /// @param verifier looks whether signatures are
+    /// @param now seconds since the epoch, to note when components came
+    public record TrustPorts(TrustSource source, SignatureVerifier verifier, LongSupplier now) {
+        public TrustPorts {
+            Objects.requireNonNull(source);
+            Objects.requireNonNull(verifier);
+            Objects.requireNonNull(now);
+        }
+    }
+
     /// Offers what is stored, from the first question on.
     ///
     /// @param runtime runs the components
     /// @param sources where components come from; the first that knows a reference fetches it
     /// @param policies what components may do
-    public Application(ComponentRuntime runtime, List<ComponentSource> sources, PolicyPorts policies) {
+    /// @param trust whose components are loaded
+    public Application(ComponentRuntime runtime, List<ComponentSource> sources, PolicyPorts policies, TrustPorts trust) {
         var catalog = new ToolCatalog();
         Policies allowed = policies.policies();
         Audit audit = policies.audit();
@@ -124,7 +142,8 @@ public final class Application implements AutoCloseable {
         this.kept = new KeptComponents(catalog, runtime, policies.components());
         this.unloadComponent = new UnloadComponentService(catalog, kept);
         this.components =
-                new AuditedComponents(new LoadComponentService(catalog, runtime, sources, kept), unloadComponent, audit);
+                new AuditedComponents(new LoadComponentService(catalog, runtime, sources, kept,
+                        new Vetting(trust.source(), trust.verifier()), allowed, trust.now()), unloadComponent, audit);
         this.callTool = new CallToolService(catalog, kept, allowed, audit);
         this.changes = policies.changes(known, allowed);
         this.getPolicy = new GetPolicyService(known, allowed);

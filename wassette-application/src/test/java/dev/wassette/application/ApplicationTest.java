@@ -26,6 +26,9 @@ import dev.wassette.application.port.out.ComponentRuntime.CallOutcome;
 import dev.wassette.application.port.out.ComponentRuntime.ExportedFunction;
 import dev.wassette.domain.Caller;
 import dev.wassette.domain.ComponentId;
+import java.util.OptionalLong;
+import dev.wassette.domain.Provenance;
+import dev.wassette.domain.Digest;
 import dev.wassette.domain.ToolName;
 import dev.wassette.domain.wit.FunctionName;
 import dev.wassette.domain.wit.ResourceType;
@@ -59,7 +62,7 @@ class ApplicationTest {
     private static final JsonObject ADA = JsonObject.empty().with("name", new JsonString("Ada"));
 
     private final FakeRuntime runtime = new FakeRuntime();
-    private final Application application = new Application(runtime, List.of(runtime), new FakePolicies().ports());
+    private final Application application = new Application(runtime, List.of(runtime), new FakePolicies().ports(), FakeTrust.nobody());
 
     private static FakeRuntime.Body greets(String greeting) {
         return arguments -> new ComponentRuntime.Returned(
@@ -103,8 +106,10 @@ class ApplicationTest {
                 json("{'type':'object','properties':{'name':{'type':'string'}},'required':['name']}"),
                 Optional.of(json("{'type':'object','properties':{'result':{'type':'string'}},'required':['result']}")));
         assertEquals(greet, application.listTools().tools().getFirst());
-        assertEquals(List.of(new Summary(new ComponentId("hello"), application.listTools().tools())),
-                application.listComponents().components());
+        var origin = new Provenance(Optional.of("fake://hello"), Optional.empty(), OptionalLong.of(1_800_000_000), Optional.empty(),
+                false);
+        assertEquals(List.of(new Summary(new ComponentId("hello"), application.listTools().tools(), Optional.empty(),
+                Optional.of(Digest.of("fake://hello".getBytes())), origin)), application.listComponents().components());
     }
 
     private static JsonObject json(String text) throws MalformedJson {

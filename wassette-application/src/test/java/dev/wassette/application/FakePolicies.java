@@ -72,6 +72,16 @@ final class FakePolicies implements PolicyStore, PolicyFormat, PolicySource {
     }
 
     @Override
+    public boolean attachFirst(ComponentId id, String text, String source) throws IOException {
+        check();
+        boolean isFirst = texts.putIfAbsent(id, text) == null;
+        if (isFirst) {
+            sources.put(id, source);
+        }
+        return isFirst;
+    }
+
+    @Override
     public Fetch fetch(String uri) {
         return elsewhere.containsKey(uri) ? new Fetched(elsewhere.get(uri)) : new Unavailable("planted: no " + uri);
     }

@@ -52,7 +52,7 @@ class PermissionsTest {
             .component("fake://tool", List.of(FakeRuntime.function("run", new Signature(List.of(), Optional.empty()))),
                     _ -> new ComponentRuntime.Returned(Optional.empty()));
     private final FakePolicies policies = new FakePolicies();
-    private final Application application = new Application(runtime, List.of(runtime), policies.ports());
+    private final Application application = new Application(runtime, List.of(runtime), policies.ports(), FakeTrust.nobody());
     private final ChangePermissions change = application.changePermissions();
     private final AttachPolicy attach = application.attachPolicy();
 

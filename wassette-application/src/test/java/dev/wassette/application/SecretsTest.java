@@ -31,7 +31,7 @@ class SecretsTest {
             .component("fake://tool", List.of(FakeRuntime.function("run", new Signature(List.of(), Optional.empty()))),
                     _ -> new ComponentRuntime.Returned(Optional.empty()));
     private final FakePolicies policies = new FakePolicies();
-    private final Application application = new Application(runtime, List.of(runtime), policies.ports());
+    private final Application application = new Application(runtime, List.of(runtime), policies.ports(), FakeTrust.nobody());
     private final StoredPermissions stored = new StoredPermissions(policies.ports());
     private final ChangeSecrets change = stored.changeSecrets();
 

@@ -40,7 +40,7 @@ class StoredComponentsTest {
     private Application server = start();
 
     private Application start() {
-        var started = new Application(runtime, List.of(runtime), policies.ports());
+        var started = new Application(runtime, List.of(runtime), policies.ports(), FakeTrust.nobody());
         started.followComponents().onToolsChanged(changes::incrementAndGet);
         return started;
     }
@@ -180,7 +180,7 @@ class StoredComponentsTest {
         exists("fake://hello/1", "greet");
         exists("fake://hello/2", "welcome");
         assertEquals(List.of(), tools());
-        try (var other = new Application(runtime, List.of(runtime), policies.ports())) {
+        try (var other = new Application(runtime, List.of(runtime), policies.ports(), FakeTrust.nobody())) {
             other.loadComponent().load("fake://hello/1");
             assertEquals(List.of("greet"), tools());
             assertEquals(1, changes.get());

@@ -3,12 +3,15 @@ package dev.wassette.domain;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// A SHA-256 digest.
 ///
 /// @param hex 64 lower-case hexadecimal digits
 public record Digest(String hex) {
+    private static final String PREFIX = "sha256:";
     private static final Pattern VALID = Pattern.compile("[0-9a-f]{64}");
 
     public Digest {
@@ -26,8 +29,14 @@ public record Digest(String hex) {
         }
     }
 
+    /// {@return the digest that a text states as `sha256:` and 64 hexadecimal digits, in any case; empty when it is none}
+    public static Optional<Digest> parse(String text) {
+        String hex = text.startsWith(PREFIX) ? text.substring(PREFIX.length()).toLowerCase(Locale.ROOT) : "";
+        return VALID.matcher(hex).matches() ? Optional.of(new Digest(hex)) : Optional.empty();
+    }
+
     @Override
     public String toString() {
-        return "sha256:" + hex;
+        return PREFIX + hex;
     }
 }

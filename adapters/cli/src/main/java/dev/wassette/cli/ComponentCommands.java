@@ -22,7 +22,7 @@ final class ComponentCommands {
     private static final List<Option> ENGINE = List.of(Settings.RUNTIME, Settings.WASMTIME_LIBRARY, Printed.OUTPUT);
 
     private static final Command LOAD = Command.leaf("load", "Keep a component and offer its functions as tools",
-            Stream.concat(ENGINE.stream(), Downloads.ALL.stream()).toList(), REFERENCE)
+            Stream.of(LoadOptions.ALL, ENGINE, Downloads.ALL).flatMap(List::stream).toList(), REFERENCE)
             .example("wassette component load ./my-tool.wasm", "wassette component load oci://ghcr.io/microsoft/time-server-js:latest");
     private static final Command UNLOAD = Command.leaf("unload", "Remove a component and its policy", List.of(Printed.OUTPUT), ID)
             .example("wassette component unload my-tool");
@@ -64,7 +64,7 @@ final class ComponentCommands {
     int load(Parse.Given given, String reference) {
         LoadComponent.Outcome outcome;
         try (var _ = Working.on(err, terminal, "Loading " + reference)) {
-            outcome = components.load().load(reference);
+            outcome = components.load().load(LoadOptions.of(given, reference, LoadComponent.Progress.NONE));
         }
         return switch (outcome) {
             case LoadComponent.Loaded loaded -> {

@@ -43,6 +43,7 @@ final class ConfigCommands {
             new Known(List.of("plugin_dir", "component_dir"), List.of("WASSETTE_PLUGIN_DIR", "WASSETTE_COMPONENT_DIR"), ""),
             new Known(List.of("secrets_dir"), List.of("WASSETTE_SECRETS_DIR"), ""),
             new Known(List.of("audit_log"), List.of("WASSETTE_AUDIT_LOG"), ""),
+            new Known(List.of("trust_file"), List.of("WASSETTE_TRUST_FILE"), ""),
             new Known(List.of("runtime"), List.of("WASSETTE_RUNTIME"), "auto"),
             new Known(List.of("wasmtime_library"), List.of("WASSETTE_WASMTIME_LIBRARY"), ""),
             new Known(List.of("bind_address"), List.of("WASSETTE_BIND_ADDRESS"), "127.0.0.1:9001"),

@@ -1,6 +1,7 @@
 package dev.wassette.cli;
 
 import dev.wassette.application.answer.ComponentJson;
+import dev.wassette.application.answer.ProvenanceJson;
 import dev.wassette.application.json.JsonText;
 import dev.wassette.application.json.JsonValue;
 import dev.wassette.application.json.JsonValue.JsonArray;
@@ -19,6 +20,7 @@ import dev.wassette.cli.syntax.Parse;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -58,9 +60,16 @@ final class InspectCommand {
     }
 
     private String text(Inspected inspected) {
-        return inspected.world() + "\n" + imports(inspected.imports()) + "\n"
+        return inspected.world() + "\n" + provenance(inspected) + "\n" + imports(inspected.imports()) + "\n"
                 + (inspected.tools().isEmpty() ? "No tools found in component\n"
                         : inspected.tools().stream().map(InspectCommand::tool).collect(Collectors.joining("\n")));
+    }
+
+    private String provenance(Inspected inspected) {
+        var table = new Table("ORIGIN", "");
+        ProvenanceJson.provenance(Optional.of(inspected.digest()), inspected.provenance()).members()
+                .forEach((name, value) -> table.row(name, value instanceof JsonString(String text) ? text : JsonText.compact(value)));
+        return table.text(terminal);
     }
 
     private String imports(List<ImportedInterface> imports) {
@@ -82,6 +91,7 @@ final class InspectCommand {
                 .with("interface", new JsonString(each.name()))
                 .with("permission", each.permission().<JsonValue>map(JsonString::new).orElse(JsonNull.NULL))).toList();
         return JsonObject.empty().with("imports", new JsonArray(imports))
+                .with("provenance", ProvenanceJson.provenance(Optional.of(inspected.digest()), inspected.provenance()))
                 .with("tools", ComponentJson.tools(inspected.tools()).get("tools").orElseThrow())
                 .with("world", new JsonString(inspected.world()));
     }

@@ -19,7 +19,8 @@ final class RegistryCommands {
             new Argument("QUERY", List.of(), "Words of the name or the description").optionally())
             .example("wassette registry search weather -o table");
     private static final Command GET = Command.leaf("get", "Load a published component",
-            Stream.concat(Stream.of(Settings.RUNTIME, Settings.WASMTIME_LIBRARY, Printed.OUTPUT), Downloads.ALL.stream()).toList(),
+            Stream.of(LoadOptions.ALL, List.of(Settings.RUNTIME, Settings.WASMTIME_LIBRARY, Printed.OUTPUT), Downloads.ALL)
+                    .flatMap(List::stream).toList(),
             new Argument("COMPONENT", List.of(), "Its name or URI"))
             .example("wassette registry get \"Time Server\"");
     static final Command REGISTRY = Command.group("registry", "Search published components and load them", List.of(), SEARCH, GET,

@@ -155,6 +155,7 @@ public final class WassetteCli {
     }
 
     private int withComponents(Parse.Given given, Terminal terminal) throws Settings.Invalid, UnusableConfiguration {
+        LoadOptions.check(given);
         boolean calls = given.command() == ToolCommands.INVOKE;
         Variables variables = calls ? Variables.of(given, settings) : new Variables(Map.of(), Optional.empty(), Map.of());
         Optional<Consumer<String>> trace = calls && given.options().containsKey(ToolCommands.TRACE.name())

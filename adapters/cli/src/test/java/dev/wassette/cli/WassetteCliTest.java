@@ -414,6 +414,7 @@ final class WassetteCliTest {
                 plugin_dir              /e              WASSETTE_COMPONENT_DIR
                 secrets_dir             -               default
                 audit_log               off             --audit-log
+                trust_file              -               default
                 runtime                 chicory         WASSETTE_RUNTIME
                 wasmtime_library        -               default
                 bind_address            x:1             configuration file

@@ -66,7 +66,7 @@ final class BuiltInToolsTest {
         String host = DETAILS.formatted("'host':{'type':'string'}", "'host'");
         String key = DETAILS.formatted("'key':{'type':'string'}", "'key'");
         List<String> expected = Stream.of(
-                "load-component 'properties':{'path':{'type':'string'}},'required':['path']",
+                "load-component 'properties':{'path':{'type':'string'},'digest':{'type':'string'}},'required':['path']",
                 "unload-component 'properties':{'id':{'type':'string'}},'required':['id']",
                 "list-components 'properties':{},'required':[]",
                 "search-components 'properties':{'query':{'type':'string'}},'required':[]",

@@ -61,7 +61,8 @@ final class FakeApplication implements LoadComponent, UnloadComponent, ListCompo
     }
 
     @Override
-    public LoadComponent.Outcome load(String reference) {
+    public LoadComponent.Outcome load(LoadRequest request) {
+        String reference = request.reference();
         if (!reference.endsWith(".wasm")) {
             return new NotLoaded("Failed to load component: " + reference + ". Error: it does not end in .wasm");
         }

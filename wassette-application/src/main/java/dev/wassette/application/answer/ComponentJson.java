@@ -21,8 +21,10 @@ public final class ComponentJson {
 
     /// {@return the answer to a load}
     public static JsonObject loaded(Loaded loaded) {
-        return JsonObject.empty()
-                .with("id", new JsonString(loaded.id().value()))
+        JsonObject json = JsonObject.empty().with("id", new JsonString(loaded.id().value()));
+        json = loaded.proposal().isEmpty() ? json
+                : json.with("policy", ProvenanceJson.proposal(loaded.proposal().get()));
+        return json
                 .with("status", new JsonString("component " + (loaded.replaced() ? "reloaded" : "loaded") + " successfully"))
                 .with("tools", strings(loaded.tools().stream().map(ToolName::value)));
     }
@@ -43,10 +45,10 @@ public final class ComponentJson {
 
     private static JsonValue summary(Summary component) {
         var tools = new JsonArray(component.tools().stream().map(ComponentJson::schema).toList());
-        JsonObject json = JsonObject.empty()
+        JsonObject json = ProvenanceJson.with(JsonObject.empty()
                 .with("id", new JsonString(component.id().value()))
                 .with("schema", component.isUnknown() ? JsonNull.NULL : JsonObject.empty().with("tools", tools))
-                .with("tools_count", JsonNumber.of(component.tools().size()));
+                .with("tools_count", JsonNumber.of(component.tools().size())), component);
         return component.problem().map(problem -> json.with("problem", new JsonString(problem))).orElse(json);
     }
 

@@ -1,10 +1,12 @@
 package dev.wassette.application.service;
 
+import dev.wassette.application.json.JsonValue.JsonBool;
 import dev.wassette.application.json.JsonValue.JsonObject;
 import dev.wassette.application.json.JsonValue.JsonString;
 import dev.wassette.application.port.in.LoadComponent;
 import dev.wassette.application.port.in.UnloadComponent;
 import dev.wassette.application.port.out.AuditTrail.Event;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -21,9 +23,16 @@ public final class AuditedComponents implements LoadComponent, UnloadComponent {
     }
 
     @Override
-    public LoadComponent.Outcome load(String reference) {
-        LoadComponent.Outcome outcome = load.load(reference);
-        JsonObject details = JsonObject.empty().with("reference", new JsonString(reference));
+    public LoadComponent.Outcome load(LoadRequest request) {
+        LoadComponent.Outcome outcome = load.load(request);
+        JsonObject details = JsonObject.empty().with("reference", new JsonString(request.reference()));
+        details = request.digest().isPresent()
+                ? details.with("digest", new JsonString(request.digest().get().toString())) : details;
+        details = request.unpin() ? details.with("unpin", new JsonBool(true)) : details;
+        if (outcome instanceof Loaded loaded && loaded.proposal().isPresent()) {
+            String answer = loaded.proposal().get().answer().name().toLowerCase(Locale.ROOT);
+            details = details.with("policy", new JsonString(answer));
+        }
         switch (outcome) {
             case Loaded loaded -> audit.changed(Event.LOAD, loaded.id().value(), details, Optional.empty());
             case NotLoaded(String reason) -> audit.changed(Event.LOAD, "", details, Optional.of(reason));

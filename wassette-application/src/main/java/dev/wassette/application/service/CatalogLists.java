@@ -4,6 +4,7 @@ import dev.wassette.application.port.in.ListComponents;
 import dev.wassette.application.port.in.ListTools;
 import dev.wassette.application.port.in.ToolDescription;
 import dev.wassette.domain.ComponentId;
+import dev.wassette.domain.Provenance;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,7 +34,9 @@ public final class CatalogLists implements ListTools, ListComponents {
         Map<ComponentId, String> problems = kept.problems();
         Stream<ComponentId> offered = now.components().stream().map(CatalogEntry::id);
         return Stream.concat(offered, problems.keySet().stream()).distinct().sorted()
-                .map(id -> new Summary(id, now.descriptions(id), Optional.ofNullable(problems.get(id))))
+                .map(id -> new Summary(id, now.descriptions(id), Optional.ofNullable(problems.get(id)),
+                        now.component(id).map(CatalogEntry::digest),
+                        now.component(id).map(CatalogEntry::provenance).orElseGet(() -> Provenance.of(Optional.empty()))))
                 .toList();
     }
 }

@@ -2,6 +2,7 @@ package dev.wassette.application.service;
 
 import dev.wassette.application.port.in.InspectComponent;
 import dev.wassette.application.port.in.ToolDescription;
+import dev.wassette.application.port.out.Artifact;
 import dev.wassette.application.port.out.ComponentFormat;
 import dev.wassette.application.port.out.ComponentFormat.Contents;
 import dev.wassette.application.port.out.ComponentFormat.Read;
@@ -11,14 +12,19 @@ import dev.wassette.application.port.out.ComponentSource.Fetched;
 import dev.wassette.application.port.out.ComponentSource.Unavailable;
 import dev.wassette.application.port.out.ComponentSource.Wanted;
 import dev.wassette.application.port.out.ComponentStore;
+import dev.wassette.application.port.out.ComponentStore.Metadata;
 import dev.wassette.application.port.out.ComponentStore.StoredComponent;
 import dev.wassette.application.service.ToolMaker.Made;
+import dev.wassette.domain.ComponentId;
+import dev.wassette.domain.Digest;
+import dev.wassette.domain.Provenance;
 import dev.wassette.domain.Tool;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Finds a component, reads it, and says of each import which permission belongs to it.
 public final class InspectComponentService implements InspectComponent {
@@ -44,9 +50,14 @@ public final class InspectComponentService implements InspectComponent {
     @Override
     public Outcome inspect(String component) {
         try {
-            Optional<byte[]> kept = ComponentIds.parse(component).isEmpty() ? Optional.empty()
-                    : store.read(ComponentIds.parse(component).get()).map(StoredComponent::bytes);
-            return kept.isPresent() ? inspect(component, kept.get()) : fetch(component);
+            Optional<ComponentId> id = ComponentIds.parse(component);
+            Optional<StoredComponent> kept = id.isEmpty() ? Optional.empty() : store.read(id.get());
+            if (kept.isEmpty()) {
+                return fetch(component);
+            }
+            Optional<Metadata> known = store.metadata(id.get());
+            return inspect(component, kept.get().bytes(), known.map(Metadata::provenance)
+                    .orElseGet(() -> Provenance.of(Optional.empty())));
         } catch (IOException e) {
             return new NotInspected("Component '" + component + "' cannot be read: " + e.getMessage());
         }
@@ -60,19 +71,21 @@ public final class InspectComponentService implements InspectComponent {
                     + "' not found. Use 'component load' to load the component first.");
         }
         return switch (source.get().fetch(new Wanted(reference))) {
-            case Fetched fetched -> inspect(reference, fetched.bytes());
+            case Fetched fetched -> inspect(reference, fetched.bytes(), new Provenance(Optional.of(fetched.origin()),
+                    fetched.artifact().map(Artifact::manifest), OptionalLong.empty(), Optional.empty(), false));
             case Unavailable(String reason) -> new NotInspected(reason);
         };
     }
 
-    private Outcome inspect(String component, byte[] bytes) {
+    private Outcome inspect(String component, byte[] bytes, Provenance provenance) {
         return switch (format.read(bytes)) {
             case Unreadable(String reason) -> new NotInspected("'" + component + "' is no component: " + reason);
             case Read(Contents contents) -> {
                 Made made = ToolMaker.make(contents);
                 yield new Inspected(contents.world(),
                         contents.imports().stream().map(InspectComponentService::imported).toList(),
-                        made.tools().stream().map(InspectComponentService::description).toList(), made.warnings());
+                        made.tools().stream().map(InspectComponentService::description).toList(), made.warnings(),
+                        Digest.of(bytes), provenance);
             }
         };
     }

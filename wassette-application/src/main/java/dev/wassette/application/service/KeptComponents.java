@@ -14,6 +14,7 @@ import dev.wassette.application.service.ToolMaker.Made;
 import dev.wassette.application.service.Turns.Turn;
 import dev.wassette.domain.ComponentId;
 import dev.wassette.domain.Digest;
+import dev.wassette.domain.Provenance;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -181,8 +182,8 @@ public final class KeptComponents implements FollowComponents {
             switch (runtime.inspect(stored.bytes())) {
                 case Refused(String reason) -> complain(id, stored.version(), reason);
                 case Inspected(DecodedComponent component) -> {
-                    CatalogEntry entry = entry(id, stored.version(), component, Optional.empty(), ToolMaker.make(component),
-                            Optional.empty());
+                    CatalogEntry entry = entry(id, stored.version(), component, Provenance.of(Optional.empty()),
+                            ToolMaker.make(component), Optional.empty());
                     follow(entry);
                     store.describe(id, stored.version(), entry.metadata());
                 }
@@ -205,8 +206,8 @@ public final class KeptComponents implements FollowComponents {
     }
 
     private static CatalogEntry entry(ComponentId id, String version, DecodedComponent component,
-            Optional<String> origin, Made made, Optional<SharedComponent> prepared) {
-        return new CatalogEntry(id, version, component.digest(), origin,
+            Provenance provenance, Made made, Optional<SharedComponent> prepared) {
+        return new CatalogEntry(id, version, component.digest(), provenance,
                 made.tools().stream().map(tool -> CatalogTool.of(tool, id, prepared)).toList(), prepared);
     }
 
@@ -353,9 +354,9 @@ public final class KeptComponents implements FollowComponents {
     private void offer(ComponentId id, String version, Optional<CatalogEntry> known, PreparedComponent prepared) {
         boolean isOffered = false;
         try {
-            Optional<String> origin = known.filter(entry -> isSame(entry.digest(), prepared.digest()))
-                    .flatMap(CatalogEntry::origin);
-            CatalogEntry entry = entry(id, version, prepared, origin, ToolMaker.make(prepared),
+            Provenance provenance = known.filter(entry -> isSame(entry.digest(), prepared.digest()))
+                    .map(CatalogEntry::provenance).orElseGet(() -> Provenance.of(Optional.empty()));
+            CatalogEntry entry = entry(id, version, prepared, provenance, ToolMaker.make(prepared),
                     Optional.of(new SharedComponent(id, prepared)));
             follow(entry);
             isOffered = true;
@@ -367,15 +368,25 @@ public final class KeptComponents implements FollowComponents {
         }
     }
 
+    /// Says what is noted of the origin of a component that takes the place of another.
+    @FunctionalInterface
+    interface Succession {
+
+        /// @param before what is known of the component that is there; empty when there is none, or nothing is known of it
+        /// @throws IOException to leave everything as it is; with a sentence for the user
+        Provenance after(Optional<Metadata> before) throws IOException;
+    }
+
     /// Keeps a component and offers it, in place of one with the same id.
     ///
     /// @return what was offered before
     /// @throws IOException when it cannot be kept; then what was there before is there still, and it has to be closed
-    Snapshot keep(ComponentId id, String origin, byte[] bytes, PreparedComponent prepared, Made made)
+    Snapshot keep(ComponentId id, Succession succession, byte[] bytes, PreparedComponent prepared, Made made)
             throws IOException {
         var shared = Optional.of(new SharedComponent(id, prepared));
-        CatalogEntry entry = entry(id, "", prepared, Optional.of(origin), made, shared);
         try (Turn _ = turns.take(id)) {
+            Provenance provenance = succession.after(store.metadata(id));
+            CatalogEntry entry = entry(id, "", prepared, provenance, made, shared);
             return put(entry.as(store.keep(id, bytes, entry.metadata())));
         }
     }

@@ -39,4 +39,11 @@ final class RehearsedPolicies implements PolicyStore {
     public void attach(ComponentId id, String text, String source) {
         after = Optional.of(text);
     }
+
+    @Override
+    public boolean attachFirst(ComponentId id, String text, String source) throws IOException {
+        Optional<String> before = store.read(id).map(StoredPolicy::text);
+        after = before.or(() -> Optional.of(text));
+        return before.isEmpty();
+    }
 }

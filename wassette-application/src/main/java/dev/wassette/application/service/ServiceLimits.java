@@ -55,4 +55,12 @@ final class ServiceLimits {
     static final int MAX_LISTED_NAMES = 30;
 
     private ServiceLimits() {}
+
+    /// Permissions of a proposed policy that the answer to a load lists: 100. Whoever published the component wrote them,
+    /// and an agent reads them all. Policies have ten.
+    static final int MAX_PROPOSAL_LINES = 100;
+
+    /// Characters of each of them: 200. Stops a publisher from telling an agent stories in the name of a file. Hosts and
+    /// paths that are meant have fewer.
+    static final int MAX_PROPOSAL_LINE = 200;
 }

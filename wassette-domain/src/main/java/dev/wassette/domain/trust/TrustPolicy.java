@@ -33,7 +33,9 @@ public record TrustPolicy(List<TrustRule> rules, Unsigned unsigned, Optional<Str
     ///
     /// @param place `registry/repository` in lower case, or the URI of a file or page
     public TrustRule rule(String place) {
+        boolean isPage = place.startsWith("https://") || place.startsWith("http://");
+        boolean isFile = place.contains("://") && !isPage;
         return rules.stream().filter(each -> each.covers(place)).findFirst().orElseGet(() -> new TrustRule(
-                new TextPattern("**"), List.of(), place.startsWith("file:") ? Unsigned.ALLOW : unsigned, false));
+                new TextPattern("**"), List.of(), isFile ? Unsigned.ALLOW : unsigned, false));
     }
 }

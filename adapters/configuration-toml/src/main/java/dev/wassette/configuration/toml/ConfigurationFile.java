@@ -1,10 +1,5 @@
 package dev.wassette.configuration.toml;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -36,21 +31,7 @@ public final class ConfigurationFile {
     /// Reads a file; one that does not exist says nothing.
     public static ConfigurationFile read(Path file) throws MalformedConfiguration {
         // Asked first, so that a start without a file loads no parser.
-        return Files.exists(file) ? parse(file, text(file)) : new ConfigurationFile(file, Map.of(), Map.of());
-    }
-
-    private static String text(Path file) throws MalformedConfiguration {
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(ConfigurationLimits.MAX_FILE_BYTES + 1);
-            if (bytes.length > ConfigurationLimits.MAX_FILE_BYTES) {
-                throw new MalformedConfiguration(file + " has more than " + ConfigurationLimits.MAX_FILE_BYTES + " bytes");
-            }
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-        } catch (CharacterCodingException e) {
-            throw new MalformedConfiguration(file + " is not UTF-8", e);
-        } catch (IOException e) {
-            throw new MalformedConfiguration(file + " cannot be read: " + e, e);
-        }
+        return Files.exists(file) ? parse(file, SmallFile.text(file, ConfigurationLimits.MAX_FILE_BYTES)) : new ConfigurationFile(file, Map.of(), Map.of());
     }
 
     private static ConfigurationFile parse(Path file, String text) throws MalformedConfiguration {

@@ -33,8 +33,8 @@ final class FakeTools implements CallTool {
     McpServerAdapter server() {
         JsonObject any = JsonObject.empty().with("type", new JsonString("object"));
         var echo = new ToolDescription(new ToolName("echo"), "Returns what it gets.", any, Optional.of(any));
-        LoadComponent load = reference -> new LoadComponent.Loaded(
-                new ComponentId(reference), false, List.of(echo.name()), List.of());
+        LoadComponent load = request -> new LoadComponent.Loaded(
+                new ComponentId(request.reference()), false, List.of(echo.name()), List.of());
         UnloadComponent unload = id -> new UnloadComponent.NotFound(id);
         var refusing = new NoPermissions();
         var useCases = new ToolUseCases(load, unload, List::of, _ -> List.of(), refusing, refusing,

@@ -9,10 +9,12 @@ import dev.wassette.application.json.JsonValue.JsonString;
 import dev.wassette.application.port.in.BuiltInTool;
 import dev.wassette.application.port.in.ListComponents;
 import dev.wassette.application.port.in.LoadComponent;
+import dev.wassette.application.port.in.LoadComponent.LoadRequest;
 import dev.wassette.application.port.in.SearchComponents;
 import dev.wassette.application.port.in.SearchComponents.Published;
 import dev.wassette.application.port.in.ToolDescription;
 import dev.wassette.application.port.in.UnloadComponent;
+import dev.wassette.domain.Digest;
 import dev.wassette.domain.ToolName;
 import java.util.List;
 import java.util.Objects;
@@ -27,8 +29,11 @@ final class ComponentTools {
     private final ListComponents components;
     private final SearchComponents search;
     private final List<ToolDescription> descriptions = List.of(
-            describe(BuiltInTool.LOAD_COMPONENT, "Loads a WebAssembly component. Its functions become tools. A "
-                    + "component of the same name is replaced.", property("path", "Where the component is: a path, or a file:// URI")),
+            tool(BuiltInTool.LOAD_COMPONENT, "Loads a WebAssembly component. Its functions become tools. A "
+                    + "component of the same name is replaced.",
+                    property("path", "Where the component is: a path, or a URI such as file:// or oci://").with("digest",
+                            text("The digest that the component must have, as sha256:<64 hexadecimal digits>. It is pinned to "
+                                    + "that: only the user can replace it by another")), Stream.of("path")),
             describe(BuiltInTool.UNLOAD_COMPONENT, "Unloads a component. Its tools disappear.",
                     property("id", "The id of the component, as list-components tells it")),
             describe(BuiltInTool.LIST_COMPONENTS, "Lists the components, each with its id and its tools, or why it cannot be used.",
@@ -48,10 +53,15 @@ final class ComponentTools {
         return descriptions;
     }
 
-    /// @param arguments with a member `path`
+    /// @param arguments with a member `path`, and perhaps one `digest`
     /// @param listChanged called when a component has come, before this method returns
     JsonObject load(JsonObject arguments, Runnable listChanged) {
-        return withString(arguments, "path", path -> load(path, listChanged));
+        return withString(arguments, "path", path -> switch (arguments.get("digest").orElse(JsonNull.NULL)) {
+            case JsonNull _ -> load(LoadRequest.of(path), listChanged);
+            case JsonString(String digest) when Digest.parse(digest).isPresent() ->
+                load(new LoadRequest(path, Digest.parse(digest), false, false, LoadComponent.Progress.NONE), listChanged);
+            case JsonValue _ -> ToolJson.error("'digest' in arguments must be sha256: and 64 hexadecimal digits");
+        });
     }
 
     /// @param arguments with a member `id`
@@ -60,8 +70,8 @@ final class ComponentTools {
         return withString(arguments, "id", id -> unload(id, listChanged));
     }
 
-    private JsonObject load(String path, Runnable listChanged) {
-        return switch (load.load(path)) {
+    private JsonObject load(LoadRequest request, Runnable listChanged) {
+        return switch (load.load(request)) {
             case LoadComponent.Loaded loaded -> {
                 listChanged.run();
                 yield ToolJson.result(loaded(loaded));
@@ -134,9 +144,11 @@ final class ComponentTools {
     }
 
     private static JsonObject property(String name, String description) {
-        return JsonObject.empty().with(name, JsonObject.empty()
-                .with("type", new JsonString("string"))
-                .with("description", new JsonString(description)));
+        return JsonObject.empty().with(name, text(description));
+    }
+
+    private static JsonObject text(String description) {
+        return JsonObject.empty().with("type", new JsonString("string")).with("description", new JsonString(description));
     }
 
     private static JsonArray strings(Stream<String> strings) {

@@ -10,6 +10,7 @@ import dev.wassette.domain.ComponentId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -84,14 +85,30 @@ public final class DirectoryPolicyStore implements PolicyStore {
     @Override
     public void attach(ComponentId id, String text, String source) throws IOException {
         OwnerWrites.createDirectory(folder);
+        try (var _ = lock.take()) {
+            put(id, text, source);
+        }
+    }
+
+    @Override
+    public boolean attachFirst(ComponentId id, String text, String source) throws IOException {
+        OwnerWrites.createDirectory(folder);
+        try (var _ = lock.take()) {
+            if (Files.exists(file(id), LinkOption.NOFOLLOW_LINKS)) {
+                return false;
+            }
+            put(id, text, source);
+            return true;
+        }
+    }
+
+    private void put(ComponentId id, String text, String source) throws IOException {
         JsonObject meta = JsonObject.empty()
                 .with("source_uri", new JsonString(source))
                 .with("attached_at", JsonNumber.of(System.currentTimeMillis() / 1_000));
-        try (var _ = lock.take()) {
-            Files.deleteIfExists(metaFile(id));
-            WholeFile.write(file(id), text.getBytes(StandardCharsets.UTF_8));
-            WholeFile.write(metaFile(id), (JsonText.pretty(meta) + "\n").getBytes(StandardCharsets.UTF_8));
-        }
+        Files.deleteIfExists(metaFile(id));
+        WholeFile.write(file(id), text.getBytes(StandardCharsets.UTF_8));
+        WholeFile.write(metaFile(id), (JsonText.pretty(meta) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

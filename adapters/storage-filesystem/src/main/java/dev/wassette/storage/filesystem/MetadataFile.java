@@ -3,6 +3,7 @@ package dev.wassette.storage.filesystem;
 import dev.wassette.application.json.JsonText;
 import dev.wassette.application.json.JsonValue;
 import dev.wassette.application.json.JsonValue.JsonArray;
+import dev.wassette.application.json.JsonValue.JsonBool;
 import dev.wassette.application.json.JsonValue.JsonNull;
 import dev.wassette.application.json.JsonValue.JsonNumber;
 import dev.wassette.application.json.JsonValue.JsonObject;
@@ -12,11 +13,13 @@ import dev.wassette.application.port.out.ComponentStore.Metadata;
 import dev.wassette.application.port.out.ComponentStore.StoredTool;
 import dev.wassette.domain.ComponentId;
 import dev.wassette.domain.Digest;
+import dev.wassette.domain.Provenance;
 import dev.wassette.domain.ToolName;
 import dev.wassette.domain.wit.FunctionName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /// The text of `<id>.metadata.json`: the members of contract G, and ours beside them.
@@ -59,7 +62,8 @@ record MetadataFile(List<Entry> records) {
         return JsonObject.empty()
                 .with("format", JsonNumber.of(FORMAT))
                 .with("component_id", new JsonString(id.value()))
-                .with("source_uri", metadata.origin().<JsonValue>map(JsonString::new).orElse(JsonNull.NULL))
+                .with("source_uri", metadata.provenance().origin().<JsonValue>map(JsonString::new).orElse(JsonNull.NULL))
+                .with("provenance", provenance(metadata.provenance()))
                 .with("validation_stamp", JsonObject.empty()
                         .with("file_size", JsonNumber.of(record.stamp().size()))
                         .with("mtime", JsonNumber.of(Math.floorDiv(record.stamp().modified(), 1_000_000_000L)))
@@ -70,6 +74,28 @@ record MetadataFile(List<Entry> records) {
                 .with("tool_names", array(metadata.tools(), tool -> new JsonString(tool.name().value())))
                 .with("function_identifiers", array(metadata.tools(), tool -> function(tool.function())))
                 .with("tool_schemas", array(metadata.tools(), MetadataFile::schema));
+    }
+
+    /// What older files do not have is not known. The origin has a place of its own, that of the contract.
+    private static JsonObject provenance(Provenance provenance) {
+        JsonObject json = JsonObject.empty().with("pinned", new JsonBool(provenance.pinned()));
+        json = provenance.artifact().isEmpty() ? json
+                : json.with("artifact_digest", new JsonString(provenance.artifact().get().hex()));
+        json = provenance.loadedAt().isEmpty() ? json
+                : json.with("loaded_at", JsonNumber.of(provenance.loadedAt().getAsLong()));
+        return provenance.signedBy().isEmpty() ? json
+                : json.with("signed_by", new JsonString(provenance.signedBy().get()));
+    }
+
+    private static Provenance provenance(JsonObject file) throws Malformed {
+        Optional<String> origin = optional(file, "source_uri");
+        if (file.get("provenance").isEmpty()) {
+            return Provenance.of(origin);
+        }
+        JsonObject json = object(file, "provenance");
+        return new Provenance(origin, optional(json, "artifact_digest").map(Digest::new),
+                json.get("loaded_at").isPresent() ? OptionalLong.of(number(json, "loaded_at")) : OptionalLong.empty(),
+                optional(json, "signed_by"), json.get("pinned").orElse(JsonNull.NULL) instanceof JsonBool(boolean pinned) && pinned);
     }
 
     private static JsonArray array(List<StoredTool> tools, Function<StoredTool, JsonValue> element) {
@@ -130,7 +156,7 @@ record MetadataFile(List<Entry> records) {
         }
         return new Entry(
                 new Stamp(number(stamp, "file_size"), number(stamp, "mtime_nanos"), string(stamp, "file_key")),
-                new Metadata(new Digest(string(stamp, "content_hash")), optional(json, "source_uri"), tools),
+                new Metadata(new Digest(string(stamp, "content_hash")), provenance(json), tools),
                 number(json, "created_at"));
     }
 

@@ -15,6 +15,7 @@ import dev.wassette.application.port.out.ComponentStore.Metadata;
 import dev.wassette.application.port.out.ComponentStore.StoredTool;
 import dev.wassette.domain.ComponentId;
 import dev.wassette.domain.Digest;
+import dev.wassette.domain.Provenance;
 import dev.wassette.domain.ToolName;
 import dev.wassette.domain.wit.FunctionName;
 import java.io.IOException;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -102,6 +104,27 @@ class DirectoryComponentStoreTest {
         store.describe(TOOL, "1", metadata(ONE));
         store.tidy();
         assertFalse(Files.exists(folder));
+    }
+
+    @Test
+    void keepsWhereAComponentCameFrom() throws IOException {
+        var provenance = new Provenance(Optional.of("oci://r.example/a:1"), Optional.of(Digest.of(TWO)),
+                OptionalLong.of(1_800_000_000), Optional.of("key acme.pub"), true);
+        store.keep(TOOL, ONE, new Metadata(Digest.of(ONE), provenance, metadata(ONE).tools()));
+        assertEquals(provenance, open(folder).metadata(TOOL).orElseThrow().provenance());
+    }
+
+    @Test
+    void readsWhatOlderVersionsKept() throws IOException {
+        keep(ONE);
+        Path file = folder.resolve("tool.metadata.json");
+        String text = Files.readString(file);
+        String older = text.replaceFirst("(?s)\\s*\"provenance\": \\{[^}]*},", "");
+        assertFalse(older.contains("provenance"));
+        Files.writeString(file, older);
+        assertThere(ONE);
+        Files.writeString(file, text.replace("\"pinned\": false", "\"pinned\": \"maybe\""));
+        assertFalse(open(folder).metadata(TOOL).orElseThrow().provenance().pinned());
     }
 
     @Test

@@ -82,6 +82,14 @@ class DirectoryPolicyStoreTest {
     }
 
     @Test
+    void attachesAPolicyOnlyWhereThereIsNone() throws IOException {
+        assertTrue(store.attachFirst(TOOL, "first", "oci://a"));
+        assertFalse(store.attachFirst(TOOL, "second", "oci://b"));
+        assertEquals("first", store.read(TOOL).orElseThrow().text());
+        assertEquals(Optional.of("oci://a"), store.read(TOOL).orElseThrow().source());
+    }
+
+    @Test
     void attachesAPolicyWithItsSource() throws IOException {
         store.update(TOOL, _ -> Optional.of("old"));
         store.attach(TOOL, "new", "file:///p.yaml");

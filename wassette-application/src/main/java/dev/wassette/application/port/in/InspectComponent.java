@@ -1,5 +1,7 @@
 package dev.wassette.application.port.in;
 
+import dev.wassette.domain.Digest;
+import dev.wassette.domain.Provenance;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,13 +18,16 @@ public interface InspectComponent {
     /// @param world its imports and exports with their types, in WIT
     /// @param imports in the order of the component
     /// @param warnings sentences about what will not work as its author may expect
-    record Inspected(String world, List<ImportedInterface> imports, List<ToolDescription> tools, List<String> warnings)
-            implements Outcome {
+    /// @param digest of its bytes
+    record Inspected(String world, List<ImportedInterface> imports, List<ToolDescription> tools, List<String> warnings,
+            Digest digest, Provenance provenance) implements Outcome {
         public Inspected {
             Objects.requireNonNull(world);
             imports = List.copyOf(imports);
             tools = List.copyOf(tools);
             warnings = List.copyOf(warnings);
+            Objects.requireNonNull(digest);
+            Objects.requireNonNull(provenance);
         }
     }
 

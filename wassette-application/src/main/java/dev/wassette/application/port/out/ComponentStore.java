@@ -3,6 +3,7 @@ package dev.wassette.application.port.out;
 import dev.wassette.application.json.JsonValue.JsonObject;
 import dev.wassette.domain.ComponentId;
 import dev.wassette.domain.Digest;
+import dev.wassette.domain.Provenance;
 import dev.wassette.domain.ToolName;
 import dev.wassette.domain.wit.FunctionName;
 import java.io.IOException;
@@ -72,13 +73,17 @@ public interface ComponentStore {
     /// What is known of a component without looking into it.
     ///
     /// @param digest of the bytes that all this is about
-    /// @param origin the URI that it was loaded from; empty when somebody has put it there
     /// @param tools in the order of the component's exports
-    record Metadata(Digest digest, Optional<String> origin, List<StoredTool> tools) {
+    record Metadata(Digest digest, Provenance provenance, List<StoredTool> tools) {
         public Metadata {
             Objects.requireNonNull(digest);
-            Objects.requireNonNull(origin);
+            Objects.requireNonNull(provenance);
             tools = List.copyOf(tools);
+        }
+
+        /// What is known of a component of which nobody noted more than the origin.
+        public Metadata(Digest digest, Optional<String> origin, List<StoredTool> tools) {
+            this(digest, Provenance.of(origin), tools);
         }
     }
 

@@ -29,6 +29,12 @@ public interface PolicyStore {
     /// @param source the URI where it came from
     void attach(ComponentId id, String text, String source) throws IOException;
 
+    /// Gives a component a policy that was written elsewhere, unless it has one, which then stays.
+    ///
+    /// @param source the URI where it came from
+    /// @return whether it had none
+    boolean attachFirst(ComponentId id, String text, String source) throws IOException;
+
     /// A change of one policy.
     @FunctionalInterface
     interface Change {
