@@ -2,6 +2,7 @@
 module dev.wassette.domain {
     exports dev.wassette.domain;
     exports dev.wassette.domain.policy;
+    exports dev.wassette.domain.provision;
     exports dev.wassette.domain.trust;
     exports dev.wassette.domain.wit;
     exports dev.wassette.domain.wit.text;

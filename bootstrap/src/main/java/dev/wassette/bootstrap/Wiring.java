@@ -23,7 +23,9 @@ import dev.wassette.application.port.out.AuditTrail;
 import dev.wassette.application.port.out.ComponentRuntime;
 import dev.wassette.application.port.out.ComponentSource;
 import dev.wassette.application.port.out.EnvironmentValues;
+import dev.wassette.application.port.out.ManifestFormat;
 import dev.wassette.application.port.out.NativeLibraries;
+import dev.wassette.application.port.out.PolicySource;
 import dev.wassette.application.publish.LogInService;
 import dev.wassette.application.publish.PublishComponentService;
 import dev.wassette.application.runtime.InstallRuntimeService;
@@ -32,6 +34,7 @@ import dev.wassette.application.runtime.RuntimeOrder;
 import dev.wassette.cli.AuditLog;
 import dev.wassette.cli.Components;
 import dev.wassette.cli.Folders;
+import dev.wassette.cli.ManifestOptions;
 import dev.wassette.cli.RuntimeChoice;
 import dev.wassette.cli.ServeOptions;
 import dev.wassette.cli.UnusableConfiguration;
@@ -51,12 +54,15 @@ import dev.wassette.domain.Caller;
 import dev.wassette.domain.LogLevel;
 import dev.wassette.domain.policy.Grant;
 import dev.wassette.domain.policy.ProtectedPlaces;
+import dev.wassette.domain.provision.ManifestEntry;
 import dev.wassette.domain.trust.TrustPolicy;
 import dev.wassette.loader.file.AuthorFolder;
+import dev.wassette.loader.file.FileCatalogs;
 import dev.wassette.loader.file.FileComponentSource;
 import dev.wassette.loader.file.FilePolicySource;
 import dev.wassette.mcp.McpServerAdapter;
 import dev.wassette.mcp.tools.ToolUseCases;
+import dev.wassette.policy.yaml.YamlManifestFormat;
 import dev.wassette.policy.yaml.YamlPolicyFormat;
 import dev.wassette.policy.yaml.YamlSecretFormat;
 import dev.wassette.runtime.installer.ArchiveStore;
@@ -306,6 +312,32 @@ final class Wiring implements UseCases {
         }
     }
 
+    /// {@return whether to serve}
+    private boolean provision(Application application, ManifestOptions options) {
+        Path file = options.manifest().orElseThrow().toAbsolutePath().normalize();
+        var source = new FilePolicySource(file.getFileSystem());
+        try {
+            return switch (source.fetch("file://" + file)) {
+                case PolicySource.Unavailable(String reason) -> refuse("The manifest cannot be read: " + reason);
+                case PolicySource.Fetched(String text) -> switch (new YamlManifestFormat().read(text)) {
+                    case ManifestFormat.Malformed(String reason) -> refuse("The manifest " + file + " is not valid: " + reason);
+                    case ManifestFormat.Read(List<ManifestEntry> entries) ->
+                        new Provisioning(application.provisionComponent(), log).run(entries, file.toUri().toString())
+                                || options.continues() || refuse("Nothing is served, as the manifest is not fulfilled. "
+                                        + "--continue-on-provisioning-failure serves all the same");
+                };
+            };
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private boolean refuse(String message) {
+        log.error("{}", message);
+        return false;
+    }
+
     /// {@return the values that variables have for components which are granted them, the strongest of each (contract F.3)}
     private Map<String, String> variables(Variables said) throws IOException {
         Map<String, String> variables = new HashMap<>(environment);
@@ -320,6 +352,9 @@ final class Wiring implements UseCases {
     }
 
     private int serve(Application application, ServeOptions options) {
+        if (options.manifest().manifest().isPresent() && !provision(application, options.manifest())) {
+            return 1;
+        }
         var tools = new ToolUseCases(application.loadComponent(), application.unloadComponent(),
                 application.listComponents(), application.searchComponents(), application.changePermissions(),
                 application.attachPolicy(), application.getPolicy(), application.listTools(), application.callTool());
@@ -429,7 +464,16 @@ final class Wiring implements UseCases {
 
     private Application application(ComponentRuntime runtime, Folders folders, Application.PolicyPorts policies) {
         return new Application(runtime, sources(folders), policies,
-                new Application.TrustPorts(this::trust, new SigstoreVerifier(), () -> System.currentTimeMillis() / 1_000));
+                new Application.TrustPorts(this::trust, new SigstoreVerifier(), new FileCatalogs(this::registries), () -> System.currentTimeMillis() / 1_000));
+    }
+
+    private Map<String, String> registries() {
+        try {
+            return configuredTable("registries");
+        } catch (UnusableConfiguration e) {
+            log.warn("The configured registries are left out: {}", e.getMessage());
+            return Map.of();
+        }
     }
 
     /// Found out at the first load: a start needs none of it.

@@ -124,7 +124,7 @@ class HintsTest {
                         new YamlSecretFormat()), (_, key) -> Optional.of("value"),
                 new DirectoryComponentStore(folder, policies, _ -> {}), AuditTrail.none(), "test",
                 List.of("--plugin-dir", folder.toString()));
-        var trust = new Application.TrustPorts(TrustPolicy::usual, (_, _, _) -> new Finding.Wrong("none"), () -> 0);
+        var trust = new Application.TrustPorts(TrustPolicy::usual, (_, _, _) -> new Finding.Wrong("none"), List::of, () -> 0);
         try (var application = new Application(runtime, List.of(runtime), ports, trust)) {
             application.loadComponent().load("it");
             MissingPermission missing =

@@ -8,9 +8,11 @@ import dev.wassette.application.port.in.GetPolicy;
 import dev.wassette.application.port.in.ListComponents;
 import dev.wassette.application.port.in.ListTools;
 import dev.wassette.application.port.in.LoadComponent;
+import dev.wassette.application.port.in.ProvisionComponent;
 import dev.wassette.application.port.in.SearchComponents;
 import dev.wassette.application.port.in.UnloadComponent;
 import dev.wassette.application.port.out.AuditTrail;
+import dev.wassette.application.port.out.ComponentCatalogs;
 import dev.wassette.application.port.out.ComponentRuntime;
 import dev.wassette.application.port.out.ComponentSource;
 import dev.wassette.application.port.out.ComponentStore;
@@ -34,6 +36,7 @@ import dev.wassette.application.service.KeptComponents;
 import dev.wassette.application.service.KnownComponents;
 import dev.wassette.application.service.LoadComponentService;
 import dev.wassette.application.service.Policies;
+import dev.wassette.application.service.ProvisionComponentService;
 import dev.wassette.application.service.SearchComponentsService;
 import dev.wassette.application.service.SecretsService;
 import dev.wassette.application.service.StoredSecrets;
@@ -52,9 +55,10 @@ public final class Application implements AutoCloseable {
     private final AuditedComponents components;
     private final CallToolService callTool;
     private final AuditedChanges changes;
+    private final ProvisionComponentService provisionComponent;
     private final GetPolicyService getPolicy;
     private final CatalogLists lists;
-    private final SearchComponentsService searchComponents = new SearchComponentsService();
+    private final SearchComponentsService searchComponents;
 
     /// What policies need.
     ///
@@ -115,15 +119,17 @@ public final class Application implements AutoCloseable {
         }
     }
 
-    /// What is needed to know whom to trust.
+    /// What is needed to know what others publish, and whom to trust.
     ///
     /// @param source of the trust policy
     /// @param verifier looks whether signatures are
+    /// @param catalogs of published components
     /// @param now seconds since the epoch, to note when components came
-    public record TrustPorts(TrustSource source, SignatureVerifier verifier, LongSupplier now) {
+    public record TrustPorts(TrustSource source, SignatureVerifier verifier, ComponentCatalogs catalogs, LongSupplier now) {
         public TrustPorts {
             Objects.requireNonNull(source);
             Objects.requireNonNull(verifier);
+            Objects.requireNonNull(catalogs);
             Objects.requireNonNull(now);
         }
     }
@@ -146,12 +152,18 @@ public final class Application implements AutoCloseable {
                         new Vetting(trust.source(), trust.verifier()), allowed, trust.now()), unloadComponent, audit);
         this.callTool = new CallToolService(catalog, kept, allowed, audit);
         this.changes = policies.changes(known, allowed);
+        this.provisionComponent = new ProvisionComponentService(components, allowed);
+        this.searchComponents = new SearchComponentsService(trust.catalogs());
         this.getPolicy = new GetPolicyService(known, allowed);
         this.lists = new CatalogLists(catalog, kept);
     }
 
     public LoadComponent loadComponent() {
         return components;
+    }
+
+    public ProvisionComponent provisionComponent() {
+        return provisionComponent;
     }
 
     public UnloadComponent unloadComponent() {

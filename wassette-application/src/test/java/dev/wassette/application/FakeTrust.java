@@ -8,6 +8,7 @@ import dev.wassette.domain.trust.Finding;
 import dev.wassette.domain.trust.Signer;
 import dev.wassette.domain.trust.TrustPolicy;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /// A trust policy in memory, and signatures whose payload is the label of who made them and the digest that they are about.
@@ -20,7 +21,7 @@ final class FakeTrust implements TrustSource, SignatureVerifier {
     }
 
     Application.TrustPorts ports() {
-        return new Application.TrustPorts(this, this, () -> 1_800_000_000);
+        return new Application.TrustPorts(this, this, List::of, () -> 1_800_000_000);
     }
 
     @Override

@@ -27,6 +27,8 @@ final class ConfigCommands {
 
     /// A table of variables for components, not of settings.
     private static final String ENVIRONMENT_VARS = "environment_vars";
+    /// A table of files with published components.
+    private static final String REGISTRIES = "registries";
 
     /// A setting that there is.
     ///
@@ -69,7 +71,7 @@ final class ConfigCommands {
 
     /// Says which keys of the configuration file mean nothing and look like one that does.
     static List<String> typos(UseCases useCases) throws UnusableConfiguration {
-        List<String> known = Stream.concat(KNOWN.stream().flatMap(each -> each.keys().stream()), Stream.of(ENVIRONMENT_VARS))
+        List<String> known = Stream.concat(KNOWN.stream().flatMap(each -> each.keys().stream()), Stream.of(ENVIRONMENT_VARS, REGISTRIES))
                 .toList();
         List<String> typos = new ArrayList<>();
         for (String key : useCases.configurationKeys()) {
@@ -92,6 +94,8 @@ final class ConfigCommands {
         for (Known known : KNOWN) {
             all.add(shown(given, known));
         }
+        new TreeMap<>(useCases.configuredTable(REGISTRIES)).forEach((name, place) ->
+                all.add(new Shown(REGISTRIES + "." + name, place, "configuration file")));
         for (Map.Entry<String, String> variable : new TreeMap<>(useCases.configuredTable(ENVIRONMENT_VARS)).entrySet()) {
             all.add(new Shown(ENVIRONMENT_VARS + "." + variable.getKey(), "(set)", "configuration file"));
         }

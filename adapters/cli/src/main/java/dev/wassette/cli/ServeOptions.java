@@ -14,9 +14,10 @@ import java.util.Set;
 /// @param variables for components that are granted them
 /// @param http where to serve over HTTP, when that is the transport
 /// @param builtInTools those that agents see and may call
+/// @param manifest components that are there before anything is served
 public record ServeOptions(Transport transport, RuntimeChoice runtime, Folders folders,
         Optional<NamedLibrary> wasmtimeLibrary, Variables variables, HttpOptions http,
-        Set<BuiltInTool> builtInTools) {
+        Set<BuiltInTool> builtInTools, ManifestOptions manifest) {
     public ServeOptions {
         Objects.requireNonNull(transport);
         Objects.requireNonNull(runtime);
@@ -25,6 +26,14 @@ public record ServeOptions(Transport transport, RuntimeChoice runtime, Folders f
         Objects.requireNonNull(variables);
         Objects.requireNonNull(http);
         builtInTools = Set.copyOf(builtInTools);
+        Objects.requireNonNull(manifest);
+    }
+
+    /// Options without a manifest.
+    public ServeOptions(Transport transport, RuntimeChoice runtime, Folders folders, Optional<NamedLibrary> wasmtimeLibrary,
+            Variables variables, HttpOptions http, Set<BuiltInTool> builtInTools) {
+        this(transport, runtime, folders, wasmtimeLibrary, variables, http, builtInTools,
+                new ManifestOptions(Optional.empty(), false));
     }
 
     /// {@return where components are kept; empty when nobody said}

@@ -27,12 +27,12 @@ public final class WassetteCli {
 
     private static final Command SERVE = Command.leaf("serve",
             "Offer the functions of components as tools to an MCP client",
-            Stream.of(Transports.ALL, HttpOptions.ALL, BuiltInOptions.ALL, Variables.ALL, Downloads.ALL, List.of(Settings.RUNTIME, Settings.WASMTIME_LIBRARY))
+            Stream.of(Transports.ALL, HttpOptions.ALL, BuiltInOptions.ALL, ManifestOptions.ALL, Variables.ALL, Downloads.ALL, List.of(Settings.RUNTIME, Settings.WASMTIME_LIBRARY))
                     .flatMap(List::stream).toList())
             .example("wassette serve", "wassette serve --streamable-http --bind-address 127.0.0.1:9001");
     /// The same without a choice of how the client reaches the server.
     private static final Command RUN = Command.leaf("run", "Serve one client over standard input and output",
-            Stream.of(BuiltInOptions.ALL, Variables.ALL, Downloads.ALL, List.of(Settings.RUNTIME, Settings.WASMTIME_LIBRARY))
+            Stream.of(BuiltInOptions.ALL, ManifestOptions.ALL, Variables.ALL, Downloads.ALL, List.of(Settings.RUNTIME, Settings.WASMTIME_LIBRARY))
                     .flatMap(List::stream).toList())
             .example("wassette run", "wassette run --env API_KEY=abc --builtin-tools none");
     static final Command WASSETTE = Command.group("wassette",
@@ -108,7 +108,7 @@ public final class WassetteCli {
         if (command == SERVE || command == RUN) {
             return useCases.serve(new ServeOptions(Transports.of(given), settings.runtime(given), settings.folders(given),
                     settings.wasmtimeLibrary(given), Variables.of(given, settings), HttpOptions.of(given, settings),
-                    BuiltInOptions.of(given, settings)));
+                    BuiltInOptions.of(given, settings), ManifestOptions.of(given, settings)));
         }
         Terminal terminal = Terminal.of(environment);
         if (PermissionCommands.have(given)) {

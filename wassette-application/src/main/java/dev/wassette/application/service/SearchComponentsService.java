@@ -1,14 +1,23 @@
 package dev.wassette.application.service;
 
 import dev.wassette.application.port.in.SearchComponents;
+import dev.wassette.application.port.out.ComponentCatalogs;
+import dev.wassette.application.port.out.ComponentCatalogs.Catalog;
+import dev.wassette.application.port.out.ComponentCatalogs.Text;
+import dev.wassette.application.port.out.ComponentCatalogs.Unreachable;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Searches a list that is part of this program: the components of the project Wassette that are published (contract K).
+/// Searches a list that is part of this program, the components of the project Wassette that are published (contract K), and
+/// the lists that the user named. Safe for use by several threads.
 public final class SearchComponentsService implements SearchComponents {
+    private static final Logger LOG = System.getLogger("dev.wassette.application");
     /// A word in the name says more than one in the description.
     private static final int NAME_SCORE = 4;
 
@@ -31,13 +40,42 @@ public final class SearchComponentsService implements SearchComponents {
         return new Published(name, description, "oci://ghcr.io/microsoft/" + image + ":latest");
     }
 
+    private final ComponentCatalogs catalogs;
+
+    /// @param catalogs that the user named
+    public SearchComponentsService(ComponentCatalogs catalogs) {
+        this.catalogs = Objects.requireNonNull(catalogs);
+    }
+
+    private List<Published> all() {
+        return Stream.concat(KNOWN.stream(), catalogs.current().stream().flatMap(SearchComponentsService::published)).toList();
+    }
+
+    private static Stream<Published> published(Catalog catalog) {
+        return switch (catalog) {
+            case Unreachable(String name, String reason) -> leftOut(name, reason);
+            case Text(String name, String text) -> {
+                try {
+                    yield CatalogText.parse(text).stream();
+                } catch (CatalogText.Malformed e) {
+                    yield leftOut(name, e.getMessage());
+                }
+            }
+        };
+    }
+
+    private static Stream<Published> leftOut(String name, String reason) {
+        LOG.log(Level.WARNING, "The registry {0} is left out: {1}", name, reason);
+        return Stream.empty();
+    }
+
     @Override
     public List<Published> search(Optional<String> query) {
         List<String> words = query.stream().flatMap(SearchComponentsService::words).toList();
         if (words.isEmpty()) {
-            return KNOWN;
+            return all();
         }
-        return KNOWN.stream()
+        return all().stream()
                 .filter(each -> score(each, words) > 0)
                 .sorted(Comparator.comparingInt((Published each) -> -score(each, words)))
                 .toList();

@@ -63,4 +63,10 @@ final class ServiceLimits {
     /// Characters of each of them: 200. Stops a publisher from telling an agent stories in the name of a file. Hosts and
     /// paths that are meant have fewer.
     static final int MAX_PROPOSAL_LINE = 200;
+
+    /// Components of one list of published ones: 10,000. Each search looks at all of them, and an agent may be shown them.
+    static final int MAX_PUBLISHED = 10_000;
+
+    /// Characters of a name, a description or a URI in such a list: 1,000. Stops whoever publishes from writing documents to agents.
+    static final int MAX_PUBLISHED_TEXT = 1_000;
 }

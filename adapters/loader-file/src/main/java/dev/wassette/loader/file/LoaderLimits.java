@@ -20,4 +20,7 @@ final class LoaderLimits {
     /// The largest policy file in bytes: 1 MiB. Stops a file without an end from filling the heap. A policy of the largest
     /// size that is understood has 256 Ki characters.
     static final int MAX_POLICY_BYTES = 1 << 20;
+
+    /// Bytes of a list of published components: 4 MiB. Stops a wrong file from filling the heap. Ten thousand components take 2 MiB.
+    static final int MAX_CATALOG_BYTES = 4 << 20;
 }

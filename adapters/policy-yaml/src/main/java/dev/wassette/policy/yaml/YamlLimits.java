@@ -15,4 +15,14 @@ final class YamlLimits {
     /// Mappings and lists inside one another. Stops texts of nothing but `[` from exhausting the stack. A policy has
     /// seven levels.
     static final int MAX_DEPTH = 50;
+
+    /// Components of one manifest: 200. Each is downloaded, compiled and kept. Servers have some dozens.
+    static final int MAX_COMPONENTS = 200;
+
+    /// Attempts after the first that a manifest may ask for: 10. Stops a wrong number from keeping a server from serving for ever.
+    static final int MAX_ATTEMPTS = 10;
+
+    /// Milliseconds that a manifest may ask to wait before the second attempt: 10,000. With ten attempts that double it, the last
+    /// wait is an hour and a half.
+    static final int MAX_WAIT_MILLIS = 10_000;
 }
