@@ -471,7 +471,7 @@ final class WassetteCliTest {
 
                 Options:
                 """), text(out));
-        assertTrue(text(out).contains("      --runtime <NAME>                Which engine runs the components "
+        assertTrue(text(out).contains("      --runtime <NAME>                    Which engine runs the components "
                 + "[env: WASSETTE_RUNTIME] [default: auto] [possible values: auto, wasmtime, wasmtime-library, wasmtime-bundled, chicory]\n"), text(out));
         assertTrue(text(out).contains("--plugin-dir <PATH>"), text(out));
     }

@@ -246,7 +246,7 @@ final class Recipe {
 
     private String envelope(byte[] payload, byte[] made) {
         return """
-                "dsseEnvelope": {"payload": "%s", "payloadType": "%s", "signatures": [{"sig": "%s", "keyid": ""}]}"""
+                "dsseEnvelope": {"payload": "%s", "payloadType": "%s", "signatures": [{"sig": "%s"}]}"""
                 .formatted(base64(afterSigning.apply(payload)), payloadType, base64(signature.apply(made)));
     }
 
