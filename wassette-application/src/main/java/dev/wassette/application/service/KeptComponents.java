@@ -384,11 +384,14 @@ public final class KeptComponents implements FollowComponents {
     Snapshot keep(ComponentId id, Succession succession, byte[] bytes, PreparedComponent prepared, Made made)
             throws IOException {
         var shared = Optional.of(new SharedComponent(id, prepared));
-        try (Turn _ = turns.take(id)) {
-            Provenance provenance = succession.after(store.metadata(id));
-            CatalogEntry entry = entry(id, "", prepared, provenance, made, shared);
-            return put(entry.as(store.keep(id, bytes, entry.metadata())));
-        }
+        Provenance provenance = succession.after(store.metadata(id));
+        CatalogEntry entry = entry(id, "", prepared, provenance, made, shared);
+        return put(entry.as(store.keep(id, bytes, entry.metadata())));
+    }
+
+    /// Waits for the turn to change a component.
+    Turn turn(ComponentId id) {
+        return turns.take(id);
     }
 
     /// Removes a component from the store and from the catalogue.

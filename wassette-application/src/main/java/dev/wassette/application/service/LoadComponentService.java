@@ -15,6 +15,7 @@ import dev.wassette.application.port.out.ComponentStore.Metadata;
 import dev.wassette.application.service.Proposals.Proposed;
 import dev.wassette.application.service.Proposals.Unusable;
 import dev.wassette.application.service.ToolMaker.Made;
+import dev.wassette.application.service.Turns.Turn;
 import dev.wassette.domain.ComponentId;
 import dev.wassette.domain.Digest;
 import dev.wassette.domain.Provenance;
@@ -34,7 +35,7 @@ import java.util.stream.Stream;
 
 /// Fetches, vets, prepares, names; and only when all of that has worked, keeps the component and offers it.
 ///
-/// Of two loads of the same id at the same time the one that ends last stays.
+/// Of two loads of the same id at the same time one waits for the other, and stays.
 public final class LoadComponentService implements LoadComponent {
     private static final Pattern SCHEME = Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*)://");
 
@@ -117,10 +118,13 @@ public final class LoadComponentService implements LoadComponent {
                 warnings.add("The policy that came with the component cannot be used: " + e.getMessage());
             }
         }
-        return switch (runtime.prepare(load.fetched().bytes())) {
-            case Refused(String reason) -> failed(load.request().reference(), reason);
-            case Prepared(PreparedComponent prepared) -> offer(load, prepared, proposed, warnings);
-        };
+        // Else who prepares what is stored would do so now for what is about to be replaced.
+        try (Turn _ = kept.turn(load.fetched().id())) {
+            return switch (runtime.prepare(load.fetched().bytes())) {
+                case Refused(String reason) -> failed(load.request().reference(), reason);
+                case Prepared(PreparedComponent prepared) -> offer(load, prepared, proposed, warnings);
+            };
+        }
     }
 
     private Loaded offer(Load load, PreparedComponent prepared, Optional<Proposed> proposed, List<String> warnings)
