@@ -1,10 +1,12 @@
 package dev.wassette.bootstrap;
 
+import dev.wassette.application.port.out.ComponentCatalogs;
 import dev.wassette.application.port.out.ComponentPublisher;
 import dev.wassette.application.port.out.ComponentSource;
 import dev.wassette.application.port.out.DownloadCache;
 import dev.wassette.application.port.out.RegistryCredentials;
 import dev.wassette.cli.Downloads;
+import dev.wassette.loader.http.HttpCatalogs;
 import dev.wassette.loader.http.HttpComponentSource;
 import dev.wassette.loader.http.transfer.Hosts;
 import dev.wassette.loader.http.transfer.HttpTransfer;
@@ -21,11 +23,13 @@ import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
@@ -37,8 +41,19 @@ record RemoteComponents(Downloads downloads, Directories directories, Map<String
 
     /// {@return components on web servers}
     ComponentSource servers() {
-        Predicate<String> plain = host -> downloads.allowHttp() || Hosts.isLoopback(host);
-        return new HttpComponentSource(transfer(plain), cache());
+        return new HttpComponentSource(transfer(this::isPlainServer), cache());
+    }
+
+    /// {@return lists of published components}
+    ///
+    /// @param places URLs by their names
+    ComponentCatalogs catalogs(Supplier<Map<String, String>> places) {
+        return new HttpCatalogs(places, new HttpTransfer(this::trusted, this::isPlainServer, Patience.brief()), cache(),
+                InstantSource.system());
+    }
+
+    private boolean isPlainServer(String host) {
+        return downloads.allowHttp() || Hosts.isLoopback(host);
     }
 
     /// {@return components in registries}

@@ -20,6 +20,7 @@ import dev.wassette.application.port.in.NamedLibrary;
 import dev.wassette.application.port.in.PublishComponent;
 import dev.wassette.application.port.in.ValidatePolicy;
 import dev.wassette.application.port.out.AuditTrail;
+import dev.wassette.application.port.out.ComponentCatalogs;
 import dev.wassette.application.port.out.ComponentRuntime;
 import dev.wassette.application.port.out.ComponentSource;
 import dev.wassette.application.port.out.EnvironmentValues;
@@ -60,6 +61,7 @@ import dev.wassette.loader.file.AuthorFolder;
 import dev.wassette.loader.file.FileCatalogs;
 import dev.wassette.loader.file.FileComponentSource;
 import dev.wassette.loader.file.FilePolicySource;
+import dev.wassette.loader.http.HttpCatalogs;
 import dev.wassette.mcp.McpServerAdapter;
 import dev.wassette.mcp.tools.ToolUseCases;
 import dev.wassette.policy.yaml.YamlManifestFormat;
@@ -94,6 +96,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
@@ -464,7 +467,20 @@ final class Wiring implements UseCases {
 
     private Application application(ComponentRuntime runtime, Folders folders, Application.PolicyPorts policies) {
         return new Application(runtime, sources(folders), policies,
-                new Application.TrustPorts(this::trust, new SigstoreVerifier(), new FileCatalogs(this::registries), () -> System.currentTimeMillis() / 1_000));
+                new Application.TrustPorts(this::trust, new SigstoreVerifier(), catalogs(folders), () -> System.currentTimeMillis() / 1_000));
+    }
+
+    /// Those in files first, as nothing can keep them from being there.
+    private ComponentCatalogs catalogs(Folders folders) {
+        var files = new FileCatalogs(() -> registries(place -> !HttpCatalogs.knows(place)));
+        ComponentCatalogs servers = remote(folders).catalogs(() -> registries(HttpCatalogs::knows));
+        return () -> Stream.concat(files.current().stream(), servers.current().stream()).toList();
+    }
+
+    private Map<String, String> registries(Predicate<String> places) {
+        Map<String, String> chosen = new HashMap<>(registries());
+        chosen.values().removeIf(places.negate());
+        return chosen;
     }
 
     private Map<String, String> registries() {

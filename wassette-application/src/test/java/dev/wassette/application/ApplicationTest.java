@@ -208,6 +208,7 @@ class ApplicationTest {
         List<Published> all = application.searchComponents().search(Optional.empty());
         assertEquals(11, all.size());
         assertTrue(all.stream().allMatch(each -> each.uri().matches("oci://ghcr\\.io/microsoft/[a-z-]+:latest")), all::toString);
+        assertEquals(List.of(), found("no such thing"), "no is part of now");
         assertEquals(all, application.searchComponents().search(Optional.of(" , ")));
         assertEquals(List.of("Time Server"), found("TIME"));
         assertEquals(List.of("Brave Search"), found("Brave"));

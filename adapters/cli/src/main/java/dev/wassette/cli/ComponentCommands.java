@@ -63,8 +63,8 @@ final class ComponentCommands {
 
     int load(Parse.Given given, String reference) {
         LoadComponent.Outcome outcome;
-        try (var _ = Working.on(err, terminal, "Loading " + reference)) {
-            outcome = components.load().load(LoadOptions.of(given, reference, LoadComponent.Progress.NONE));
+        try (var working = Working.on(err, terminal, "Loading " + reference)) {
+            outcome = components.load().load(LoadOptions.of(given, reference, working::at));
         }
         return switch (outcome) {
             case LoadComponent.Loaded loaded -> {

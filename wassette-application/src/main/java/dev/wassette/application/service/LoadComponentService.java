@@ -120,6 +120,7 @@ public final class LoadComponentService implements LoadComponent {
         }
         // Else who prepares what is stored would do so now for what is about to be replaced.
         try (Turn _ = kept.turn(load.fetched().id())) {
+            load.request().progress().at("compiling", 0, OptionalLong.empty());
             return switch (runtime.prepare(load.fetched().bytes())) {
                 case Refused(String reason) -> failed(load.request().reference(), reason);
                 case Prepared(PreparedComponent prepared) -> offer(load, prepared, proposed, warnings);

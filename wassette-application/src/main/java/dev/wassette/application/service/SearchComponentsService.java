@@ -20,6 +20,7 @@ public final class SearchComponentsService implements SearchComponents {
     private static final Logger LOG = System.getLogger("dev.wassette.application");
     /// A word in the name says more than one in the description.
     private static final int NAME_SCORE = 4;
+    private static final int TELLING_LENGTH = 3;
 
     private static final List<Published> KNOWN = List.of(
             published("Weather Server", "get-weather-js",
@@ -71,7 +72,7 @@ public final class SearchComponentsService implements SearchComponents {
 
     @Override
     public List<Published> search(Optional<String> query) {
-        List<String> words = query.stream().flatMap(SearchComponentsService::words).toList();
+        List<String> words = telling(query.stream().flatMap(SearchComponentsService::words).toList());
         if (words.isEmpty()) {
             return all();
         }
@@ -84,6 +85,12 @@ public final class SearchComponentsService implements SearchComponents {
     private static Stream<String> words(String query) {
         String start = query.substring(0, Math.min(query.length(), ServiceLimits.MAX_QUERY_LENGTH));
         return Stream.of(folded(start).split("[^\\p{L}\\p{N}]+")).filter(word -> !word.isEmpty());
+    }
+
+    /// {@return the words without the shortest, which are part of many others, unless there are only such}
+    private static List<String> telling(List<String> words) {
+        List<String> longer = words.stream().filter(word -> word.length() >= TELLING_LENGTH).toList();
+        return longer.isEmpty() ? words : longer;
     }
 
     private static int score(Published component, List<String> words) {

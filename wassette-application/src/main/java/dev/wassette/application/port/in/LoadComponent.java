@@ -45,7 +45,7 @@ public interface LoadComponent {
     interface Progress {
         Progress NONE = (_, _, _) -> {};
 
-        /// @param phase what is being fetched: a few words for the user
+        /// @param phase what is being done: a few words for the user
         /// @param bytes of it that have arrived
         /// @param total bytes that are expected, where that is known
         void at(String phase, long bytes, OptionalLong total);

@@ -22,4 +22,9 @@ public record Patience(Duration connect, Duration silence, Duration whole, Durat
         return new Patience(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(15),
                 Duration.ofMillis(250));
     }
+
+    /// {@return what fits a question that somebody waits for, about something that can be done without}
+    public static Patience brief() {
+        return new Patience(Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofMillis(250));
+    }
 }

@@ -8,6 +8,9 @@ public final class TransferLimits {
     /// that would fill the heap before anybody has looked at it.
     public static final int MAX_COMPONENT_BYTES = 256 << 20;
 
+    /// Bytes of a list of published components: 4 MiB, as in a file. Stops an endless one from filling the heap.
+    public static final int MAX_CATALOG_BYTES = 4 << 20;
+
     /// How many redirects of one request are followed: 5. Stops servers that send us in circles. A release page needs two.
     static final int MAX_REDIRECTS = 5;
 
