@@ -85,6 +85,7 @@ class CommandTableTest {
 
     private static String lines(String name, String text, Path home) {
         List<String> lines = text.replace(home.toString(), "HOME")
+                .replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ", "2026-01-01T00:00:00Z")
                 .replaceAll("JavaVersion:\"[^\"]*\"", "JavaVersion:\"25\"")
                 .replaceAll("wassette (unknown|[0-9.]+) version", "wassette 0.1.0 version")
                 .replaceAll(" Version:\"[^\"]*\"", " Version:\"0.1.0\"").lines().toList();
