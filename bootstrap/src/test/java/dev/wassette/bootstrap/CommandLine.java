@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// `wassette` as a process of its own, without an engine: whoever asks for one fails.
+/// `wassette` as a process of its own, without an engine: whoever asks for one fails. What runs are the classes of this
+/// build, or the program that the environment variable `WASSETTE_PROGRAM` names, such as the launcher.
 final class CommandLine {
     private final Path home;
 
@@ -48,9 +49,7 @@ final class CommandLine {
     }
 
     private Process start(List<String> arguments, Map<String, String> variables, Path out, Path err) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-p", System.getProperty("jdk.module.path"),
-                "-m", "dev.wassette.bootstrap/dev.wassette.bootstrap.Main"));
+        List<String> command = new ArrayList<>(program());
         command.addAll(arguments);
         var builder = new ProcessBuilder(command).directory(home.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("WASSETTE_"));
@@ -59,6 +58,15 @@ final class CommandLine {
                 "XDG_STATE_HOME", home.resolve("state").toString()));
         builder.environment().putAll(variables);
         return builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    }
+
+    private static List<String> program() {
+        String named = System.getenv().getOrDefault("WASSETTE_PROGRAM", "");
+        return named.isEmpty()
+                ? List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC", "-p", System.getProperty("jdk.module.path"), "-m",
+                        "dev.wassette.bootstrap/dev.wassette.bootstrap.Main")
+                : List.of(named);
     }
 
     Ended run(String... arguments) throws IOException, InterruptedException {
