@@ -124,15 +124,38 @@ final class RegistryClient {
 
     private TransferAnswer send(String registry, String host, String scope, String path, Asking asking, Progress progress)
             throws TransferFailed {
-        String scheme = schemes.getOrDefault(host, "https");
         try {
-            return send(new Access(registry, URI.create(scheme + "://" + host), scope), path, asking, progress);
+            return send(new Access(registry, URI.create(scheme(host) + "://" + host), scope), path, asking, progress);
         } catch (TransferFailed failed) {
-            if (failed.kind() != Kind.NOT_TLS || !plain.test(host)) {
-                throw failed.kind() == Kind.NOT_TLS ? notNamed(registry, failed) : failed;
+            throw failed.kind() == Kind.NOT_TLS ? notNamed(registry, failed) : failed;
+        }
+    }
+
+    /// A server that does not speak TLS answers to an attempt at it with plain text, or just breaks the connection off. Only
+    /// a question that can be asked again tells the two from a line that is broken, so the first question is none that
+    /// changes something.
+    private String scheme(String host) throws TransferFailed {
+        if (!plain.test(host)) {
+            return "https";
+        }
+        String known = schemes.get(host);
+        if (known == null) {
+            known = speaksTls(host) ? "https" : "http";
+            schemes.put(host, known);
+        }
+        return known;
+    }
+
+    private boolean speaksTls(String host) throws TransferFailed {
+        try {
+            transfer.send(TransferRequest.get(URI.create("https://" + host + "/v2/"), OciLimits.MAX_TOKEN_BYTES,
+                    "Asking " + host), Progress.NONE);
+            return true;
+        } catch (TransferFailed failed) {
+            if (failed.kind() != Kind.NOT_TLS) {
+                throw failed;
             }
-            schemes.put(host, "http");
-            return send(new Access(registry, URI.create("http://" + host), scope), path, asking, progress);
+            return false;
         }
     }
 

@@ -348,6 +348,16 @@ class RegistryTest {
     }
 
     @Test
+    void aLineThatBreaksBeforeItIsKnownWhetherThereIsTlsIsTriedAgain() throws Exception {
+        try (var registry = TestRegistry.open(folder); var line = new BadLine(port(registry),
+                (connection, _, _, length) -> connection == 1 ? 0 : length)) {
+            var author = new Author(new RegistryClient(transfer(RegistryTest::usual), Passwords.NONE, Hosts::isLoopback),
+                    OciReference.parse(line.host() + "/begun"));
+            assertEquals(Digest.of(COMPONENT), author.blob(WasmLayers.WASM, COMPONENT, Map.of()).digest());
+        }
+    }
+
+    @Test
     void anIndexLeadsToWhatIsForWasm() throws Exception {
         try (var registry = TestRegistry.open(folder)) {
             Author author = author(registry, "indexed");

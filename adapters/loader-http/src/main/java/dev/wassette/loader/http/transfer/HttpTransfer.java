@@ -257,6 +257,8 @@ public final class HttpTransfer {
                         "cannot be fetched: there is no connection to " + uri.getRawAuthority(), cause);
                 case SSLException _ when speaksNoTls(cause) -> new TransferFailed(Kind.NOT_TLS,
                         "cannot be fetched: " + uri.getRawAuthority() + " does not speak TLS", cause);
+                case SSLException _ when endsInTheMiddle(cause) -> new TransferFailed(Kind.BROKEN,
+                        "cannot be fetched: the connection broke: " + cause.getMessage(), cause);
                 // Somebody else answers for the host: trying again is of no use.
                 case SSLHandshakeException _, SSLPeerUnverifiedException _ -> new TransferFailed(Kind.REFUSED, "cannot be fetched: TLS with "
                         + uri.getRawAuthority() + " fails: " + cause.getMessage(), cause);
@@ -269,6 +271,10 @@ public final class HttpTransfer {
         private static boolean speaksNoTls(Throwable cause) {
             return cause.getCause() instanceof EOFException
                     || String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains("unrecognized ssl message");
+        }
+
+        private static boolean endsInTheMiddle(Throwable cause) {
+            return String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains("terminated the handshake");
         }
 
         private void pause(int attempt, Optional<String> askedFor) throws TransferFailed {
