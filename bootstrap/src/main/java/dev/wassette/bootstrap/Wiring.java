@@ -3,11 +3,13 @@ package dev.wassette.bootstrap;
 import dev.wassette.application.Application;
 import dev.wassette.application.StoredInspection;
 import dev.wassette.application.StoredPermissions;
+import dev.wassette.application.client.ConfigureClientsService;
 import dev.wassette.application.docs.DocumentComponentService;
 import dev.wassette.application.port.in.AttachPolicy;
 import dev.wassette.application.port.in.ChangePermissions;
 import dev.wassette.application.port.in.ChangeSecrets;
 import dev.wassette.application.port.in.ComparePolicies;
+import dev.wassette.application.port.in.ConfigureClients;
 import dev.wassette.application.port.in.DocumentComponent;
 import dev.wassette.application.port.in.FollowComponents;
 import dev.wassette.application.port.in.GetPolicy;
@@ -49,6 +51,7 @@ import dev.wassette.component.host.GuestLog;
 import dev.wassette.component.host.HostContext;
 import dev.wassette.component.host.HostInterface;
 import dev.wassette.configuration.toml.ConfigurationFile;
+import dev.wassette.configuration.toml.JacksonTomlFormat;
 import dev.wassette.configuration.toml.MalformedConfiguration;
 import dev.wassette.configuration.toml.TrustFile;
 import dev.wassette.domain.Caller;
@@ -76,6 +79,7 @@ import dev.wassette.sandbox.SandboxedRuntime;
 import dev.wassette.sandbox.Tracing;
 import dev.wassette.signature.sigstore.SigstoreVerifier;
 import dev.wassette.storage.filesystem.AuditFile;
+import dev.wassette.storage.filesystem.ClientConfigurations;
 import dev.wassette.storage.filesystem.DirectoryCodeCache;
 import dev.wassette.storage.filesystem.DirectoryComponentStore;
 import dev.wassette.storage.filesystem.DirectoryPolicyStore;
@@ -542,6 +546,24 @@ final class Wiring implements UseCases {
     public LogIn logIn(Folders folders) {
         RemoteComponents remote = remote(folders);
         return new LogInService(remote.publisher(), remote.credentials());
+    }
+
+    @Override
+    public ConfigureClients configureClients() {
+        return new ConfigureClientsService(new ClientConfigurations(System.getProperty("os.name"), environment, home(),
+                Path.of("").toAbsolutePath()), new JacksonTomlFormat());
+    }
+
+    /// Where clients look: to them, as to shells, home is what the variable says.
+    private Path home() {
+        String variable = environment.getOrDefault("HOME", "");
+        return Path.of(variable.isEmpty() ? System.getProperty("user.home") : variable);
+    }
+
+    /// Its script says where it lies.
+    @Override
+    public String launcher() {
+        return System.getProperty("dev.wassette.launcher", "wassette");
     }
 
     private RemoteComponents remote(Folders folders) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /// `wassette` as a process of its own, without an engine: whoever asks for one fails. What runs are the classes of this
@@ -52,8 +53,9 @@ final class CommandLine {
         List<String> command = new ArrayList<>(program());
         command.addAll(arguments);
         var builder = new ProcessBuilder(command).directory(home.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("WASSETTE_"));
-        builder.environment().putAll(Map.of("XDG_DATA_HOME", home.resolve("data").toString(),
+        builder.environment().keySet().removeIf(name -> name.startsWith("WASSETTE_")
+                || Set.of("CLAUDE_CONFIG_DIR", "CODEX_HOME").contains(name));
+        builder.environment().putAll(Map.of("HOME", home.toString(), "XDG_DATA_HOME", home.resolve("data").toString(),
                 "XDG_CONFIG_HOME", home.resolve("config").toString(), "XDG_CACHE_HOME", home.resolve("cache").toString(),
                 "XDG_STATE_HOME", home.resolve("state").toString()));
         builder.environment().putAll(variables);

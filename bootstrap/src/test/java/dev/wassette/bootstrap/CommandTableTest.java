@@ -102,7 +102,7 @@ class CommandTableTest {
         check(rows, "exit 0", Set.of("runtime list", "runtime install", "registry get", "registry login", "registry logout",
                 "component push"));
         // They have nothing to fail at but their words, which all commands read alike.
-        check(rows, "exit [12]", Set.of("tool list", "registry search"));
+        check(rows, "exit [12]", Set.of("tool list", "registry search", "client list"));
     }
 
     private static void check(List<String> rows, String exit, Set<String> elsewhere) {

@@ -4,6 +4,7 @@ import dev.wassette.application.port.in.AttachPolicy;
 import dev.wassette.application.port.in.ChangePermissions;
 import dev.wassette.application.port.in.ChangeSecrets;
 import dev.wassette.application.port.in.ComparePolicies;
+import dev.wassette.application.port.in.ConfigureClients;
 import dev.wassette.application.port.in.DocumentComponent;
 import dev.wassette.application.port.in.GetPolicy;
 import dev.wassette.application.port.in.InspectComponent;
@@ -64,6 +65,11 @@ public interface UseCases {
     PublishComponent publishComponent(Folders folders);
 
     LogIn logIn(Folders folders);
+
+    ConfigureClients configureClients();
+
+    /// {@return the program that starts this one: a path, or a name to look for}
+    String launcher();
 
     /// {@return the text at a key of the configuration file (contract J); empty when there is none}
     ///

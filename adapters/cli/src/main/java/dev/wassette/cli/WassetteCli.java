@@ -41,7 +41,7 @@ public final class WassetteCli {
             List.of(Settings.PLUGIN_DIR, Settings.AUDIT_LOG, HELP, VERSION), SERVE, RUN, ComponentCommands.COMPONENT,
             ToolCommands.TOOL, InspectCommand.INSPECT, PermissionCommands.PERMISSION, PolicyCommands.POLICY,
             SecretCommands.SECRET, RegistryCommands.REGISTRY, RuntimeCommands.RUNTIME, DocsCommands.DOCS,
-            ConfigCommands.CONFIG, AutocompleteCommand.AUTOCOMPLETE, ComponentCommands.SHORT_LOAD);
+            ConfigCommands.CONFIG, ClientCommands.CLIENT_GROUP, AutocompleteCommand.AUTOCOMPLETE, ComponentCommands.SHORT_LOAD);
 
     private final UseCases useCases;
     private final Settings settings;
@@ -136,6 +136,10 @@ public final class WassetteCli {
         if (DocsCommands.have(given)) {
             return new DocsCommands(useCases, terminal, out, err).run(given);
         }
+        if (ClientCommands.have(given)) {
+            return new ClientCommands(useCases.configureClients(), useCases.launcher(), terminal, out, err)
+                    .run(given, settings.pluginDir(given));
+        }
         if (command == AutocompleteCommand.AUTOCOMPLETE) {
             out.print(Completion.script(WASSETTE, given.arguments().getFirst()));
             return 0;
@@ -148,8 +152,7 @@ public final class WassetteCli {
             return runtimes.install(given);
         }
         if (command == WASSETTE) {
-            err.println("No command provided. Use --help for usage information.");
-            return 1;
+            return nothingAsked(given);
         }
         return wrong(given.path(), "'" + command.name() + "' needs a subcommand");
     }
@@ -170,6 +173,15 @@ public final class WassetteCli {
                     ? new RegistryCommands(components.search(), terminal, out, err).run(given, commands::load)
                     : commands.run(given);
         }
+    }
+
+    private int nothingAsked(Parse.Given given) throws Settings.Invalid, UnusableConfiguration {
+        err.println("No command provided. Use --help for usage information.");
+        try (Components components = useCases.components(settings.folders(given), RuntimeChoice.AUTO, Optional.empty(),
+                new Variables(Map.of(), Optional.empty(), Map.of()), Optional.empty())) {
+            err.print(FirstSteps.text(components.list().components(), useCases.configureClients().list()));
+        }
+        return 1;
     }
 
     private int wrong(List<Command> path, String message) {

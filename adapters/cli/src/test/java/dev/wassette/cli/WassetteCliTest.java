@@ -10,6 +10,7 @@ import dev.wassette.application.port.in.BuiltInTool;
 import dev.wassette.application.port.in.ChangePermissions;
 import dev.wassette.application.port.in.ChangeSecrets;
 import dev.wassette.application.port.in.ComparePolicies;
+import dev.wassette.application.port.in.ConfigureClients;
 import dev.wassette.application.port.in.DocumentComponent;
 import dev.wassette.application.port.in.GetPolicy;
 import dev.wassette.application.port.in.InspectComponent;
@@ -364,12 +365,6 @@ final class WassetteCliTest {
         assertEquals("Error: It cannot be used: It is too old.\n", text(err));
     }
 
-    @Test
-    void wantsACommand() {
-        assertEquals(1, run(Map.of(), ""));
-        assertEquals("No command provided. Use --help for usage information.\n", text(err));
-    }
-
     @ParameterizedTest
     @CsvSource({"--version", "-V", "serve --version", "--version serve"})
     void tellsItsVersion(String line) {
@@ -520,6 +515,16 @@ final class WassetteCliTest {
         @Override
         public LogIn logIn(Folders folders) {
             throw new AssertionError();
+        }
+
+        @Override
+        public ConfigureClients configureClients() {
+            throw new AssertionError();
+        }
+
+        @Override
+        public String launcher() {
+            return "/opt/wassette";
         }
 
         @Override

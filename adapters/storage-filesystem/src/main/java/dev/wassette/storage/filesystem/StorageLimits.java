@@ -64,4 +64,8 @@ final class StorageLimits {
     /// Bytes of a file with certificates: 4 MiB. Stops a wrong path from filling the heap. All authorities that browsers
     /// trust have 220 KiB together.
     static final int MAX_CERTIFICATES_BYTES = 4 << 20;
+
+    /// Bytes of a configuration file of an MCP client: 64 MiB. Stops a device or a log under that name from filling the
+    /// heap. One client keeps its history in that file too, some MiB.
+    static final int MAX_CLIENT_FILE_BYTES = 64 << 20;
 }

@@ -43,7 +43,7 @@ final class WholeFile implements AutoCloseable {
 
     /// Writes a file for its owner alone.
     static void writeSecret(Path file, byte[] content) throws IOException {
-        try (WholeFile whole = prepare(file, content, OwnerOnly::newFile)) {
+        try (WholeFile whole = prepareSecret(file, content)) {
             whole.publish();
         }
     }
@@ -51,6 +51,11 @@ final class WholeFile implements AutoCloseable {
     /// {@return the content, on disk under a temporary name, for others to read as far as the umask lets them}
     static WholeFile prepare(Path file, byte[] content) throws IOException {
         return prepare(file, content, OwnerWrites::newFile);
+    }
+
+    /// {@return the content, on disk under a temporary name, for its owner alone}
+    static WholeFile prepareSecret(Path file, byte[] content) throws IOException {
+        return prepare(file, content, OwnerOnly::newFile);
     }
 
     private static WholeFile prepare(Path file, byte[] content, Maker maker) throws IOException {
