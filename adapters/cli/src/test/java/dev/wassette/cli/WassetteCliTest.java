@@ -446,6 +446,7 @@ final class WassetteCliTest {
                   runtime       Show and install the engines that run components
                   docs          Write and read the documentation that tools get their descriptions from
                   config        Look at the configuration
+                  client        Tell MCP clients of this server
                   autocomplete  Print a script that lets a shell complete commands
 
                 Options:
