@@ -47,7 +47,7 @@ final class Engines implements CoreEngines {
                 return open(attempt.runtime(), attempt.library());
             } catch (EngineUnavailable e) {
                 last = e;
-                if (attempts.hasNext()) {
+                if (attempts.hasNext() && provider(attempt.runtime()).isPresent()) {
                     warnings.accept(e.getMessage());
                 }
             }
@@ -65,16 +65,23 @@ final class Engines implements CoreEngines {
     }
 
     private CoreEngine open(String runtime, Optional<String> library) throws EngineUnavailable {
-        return provider(runtime).open(new EngineOptions(options.codeCache(), options.usualLimits(), library));
+        return provider(runtime).orElseThrow(() -> absent(runtime))
+                .open(new EngineOptions(options.codeCache(), options.usualLimits(), library));
     }
 
-    private static CoreEngineProvider provider(String name) throws EngineUnavailable {
-        for (CoreEngineProvider provider : ServiceLoader.load(CoreEngineProvider.class)) {
-            if (provider.name().equals(name)) {
-                return provider;
-            }
-        }
-        throw new EngineUnavailable("There is no runtime '" + name + "'; use auto, wasmtime, wasmtime-library, "
-                + "wasmtime-bundled or chicory", null);
+    private static Optional<CoreEngineProvider> provider(String name) {
+        return ServiceLoader.load(CoreEngineProvider.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(provider -> provider.name().equals(name))
+                .findFirst();
+    }
+
+    private static EngineUnavailable absent(String name) {
+        return switch (name) {
+            case RuntimeOrder.LIBRARY, RuntimeOrder.BUNDLED -> new EngineUnavailable("The runtime '" + name + "' is not in this "
+                    + "Wassette, which is the one without native code: use --runtime chicory, or the Wassette for this platform", null);
+            default -> new EngineUnavailable("There is no runtime '" + name + "'; use auto, wasmtime, wasmtime-library, "
+                    + "wasmtime-bundled or chicory", null);
+        };
     }
 }

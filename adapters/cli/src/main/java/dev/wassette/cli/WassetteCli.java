@@ -3,6 +3,7 @@ package dev.wassette.cli;
 import dev.wassette.cli.syntax.Command;
 import dev.wassette.cli.syntax.Completion;
 import dev.wassette.cli.syntax.Help;
+import dev.wassette.cli.syntax.ManualPage;
 import dev.wassette.cli.syntax.Option;
 import dev.wassette.cli.syntax.Parse;
 import dev.wassette.cli.syntax.Parser;
@@ -63,6 +64,14 @@ public final class WassetteCli {
         this.in = Objects.requireNonNull(in);
         this.out = Objects.requireNonNull(out);
         this.err = Objects.requireNonNull(err);
+    }
+
+    /// {@return the manual page, for `man`}
+    ///
+    /// @param version our own
+    /// @param date that the page bears
+    public static String manual(String version, String date) {
+        return ManualPage.of(WASSETTE, version, date);
     }
 
     /// Does what the command line says.

@@ -1,0 +1,39 @@
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// Writes `.zip` with permissions such that the same files give the same bytes.
+final class Zip {
+    private Zip() {}
+
+    /// @param folder that all files are in
+    static void write(Path archive, String folder, List<Entry> entries, Instant time) throws IOException {
+        Files.deleteIfExists(archive);
+        try (FileSystem zip = FileSystems.newFileSystem(archive, Map.of("create", "true", "enablePosixFileAttributes", "true"))) {
+            for (Entry entry : entries) {
+                Path file = zip.getPath(folder, entry.name().split("/"));
+                for (Path above = zip.getPath(folder); !above.equals(file); above = file.subpath(0, above.getNameCount() + 1)) {
+                    directory(above, time);
+                }
+                Files.write(file, entry.content().bytes());
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(entry.executable() ? "rwxr-xr-x" : "rw-r--r--"));
+                Files.setLastModifiedTime(file, FileTime.from(time));
+            }
+        }
+    }
+
+    private static void directory(Path directory, Instant time) throws IOException {
+        if (Files.notExists(directory)) {
+            Files.createDirectory(directory);
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.setLastModifiedTime(directory, FileTime.from(time));
+        }
+    }
+}
