@@ -7,6 +7,7 @@ module dev.wassette.application {
     exports dev.wassette.application.answer;
     exports dev.wassette.application.client;
     exports dev.wassette.application.docs;
+    exports dev.wassette.application.doctor;
     exports dev.wassette.application.json;
     exports dev.wassette.application.port.in;
     exports dev.wassette.application.port.out;

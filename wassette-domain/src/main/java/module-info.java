@@ -2,6 +2,7 @@
 module dev.wassette.domain {
     exports dev.wassette.domain;
     exports dev.wassette.domain.client;
+    exports dev.wassette.domain.health;
     exports dev.wassette.domain.policy;
     exports dev.wassette.domain.provision;
     exports dev.wassette.domain.trust;

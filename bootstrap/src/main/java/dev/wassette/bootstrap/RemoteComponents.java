@@ -4,6 +4,7 @@ import dev.wassette.application.port.out.ComponentCatalogs;
 import dev.wassette.application.port.out.ComponentPublisher;
 import dev.wassette.application.port.out.ComponentSource;
 import dev.wassette.application.port.out.DownloadCache;
+import dev.wassette.application.port.out.Examination;
 import dev.wassette.application.port.out.RegistryCredentials;
 import dev.wassette.cli.Downloads;
 import dev.wassette.loader.http.HttpCatalogs;
@@ -13,6 +14,7 @@ import dev.wassette.loader.http.transfer.HttpTransfer;
 import dev.wassette.loader.http.transfer.Patience;
 import dev.wassette.loader.oci.OciComponentSource;
 import dev.wassette.loader.oci.OciPublisher;
+import dev.wassette.loader.oci.RegistriesExamination;
 import dev.wassette.storage.filesystem.CredentialHelper;
 import dev.wassette.storage.filesystem.DirectoryDownloadCache;
 import dev.wassette.storage.filesystem.DockerCredentials;
@@ -61,6 +63,12 @@ record RemoteComponents(Downloads downloads, Directories directories, Map<String
     /// @param isPath whether there is a file of that name, which wins
     ComponentSource registries(Predicate<String> isPath) {
         return new OciComponentSource(transfer(this::isPlain), this::isPlain, credentials(), cache(), isPath);
+    }
+
+    /// {@return whether registries answer: the one that documentation names, and those of this network}
+    Examination examination() {
+        return new RegistriesExamination(new HttpTransfer(this::trusted, this::isPlain, Patience.brief()), this::isPlain,
+                Stream.concat(Stream.of("ghcr.io"), downloads.insecureRegistries().stream()).toList());
     }
 
     ComponentPublisher publisher() {

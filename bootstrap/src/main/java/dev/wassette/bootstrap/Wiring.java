@@ -5,11 +5,13 @@ import dev.wassette.application.StoredInspection;
 import dev.wassette.application.StoredPermissions;
 import dev.wassette.application.client.ConfigureClientsService;
 import dev.wassette.application.docs.DocumentComponentService;
+import dev.wassette.application.doctor.RuntimeExamination;
 import dev.wassette.application.port.in.AttachPolicy;
 import dev.wassette.application.port.in.ChangePermissions;
 import dev.wassette.application.port.in.ChangeSecrets;
 import dev.wassette.application.port.in.ComparePolicies;
 import dev.wassette.application.port.in.ConfigureClients;
+import dev.wassette.application.port.in.Diagnose;
 import dev.wassette.application.port.in.DocumentComponent;
 import dev.wassette.application.port.in.FollowComponents;
 import dev.wassette.application.port.in.GetPolicy;
@@ -546,6 +548,16 @@ final class Wiring implements UseCases {
     public LogIn logIn(Folders folders) {
         RemoteComponents remote = remote(folders);
         return new LogInService(remote.publisher(), remote.credentials());
+    }
+
+    @Override
+    public Diagnose diagnose(Folders folders, RuntimeChoice runtime, Optional<NamedLibrary> library, boolean online) {
+        Application.PolicyPorts ports =
+                policies(folders, directories(), (_, _) -> Optional.empty(), AuditTrail.none(), commandLine(), List.of());
+        return new Examinations(environment, directories(), folders).of(ports, this::trust, configureClients(),
+                new RuntimeExamination(listRuntimes(), runtime.word(), library,
+                        new LazyRuntime(() -> engine(runtime, library), engine -> runtime(engine, Optional.empty()))),
+                online ? Optional.of(remote(folders).examination()) : Optional.empty());
     }
 
     @Override

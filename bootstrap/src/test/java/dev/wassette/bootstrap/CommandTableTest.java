@@ -99,7 +99,7 @@ class CommandTableTest {
     void showsEveryCommandAndAnErrorOfIt() throws Exception {
         List<String> rows = List.of(Files.readString(TABLE).split("\n(?=\\$ )"));
         // What they print is about this machine, or needs the Internet or a registry; their tests are elsewhere.
-        check(rows, "exit 0", Set.of("runtime list", "runtime install", "registry get", "registry login", "registry logout",
+        check(rows, "exit 0", Set.of("doctor", "runtime list", "runtime install", "registry get", "registry login", "registry logout",
                 "component push"));
         // They have nothing to fail at but their words, which all commands read alike.
         check(rows, "exit [12]", Set.of("tool list", "registry search", "client list"));

@@ -5,6 +5,7 @@ import dev.wassette.application.port.in.ChangePermissions;
 import dev.wassette.application.port.in.ChangeSecrets;
 import dev.wassette.application.port.in.ComparePolicies;
 import dev.wassette.application.port.in.ConfigureClients;
+import dev.wassette.application.port.in.Diagnose;
 import dev.wassette.application.port.in.DocumentComponent;
 import dev.wassette.application.port.in.GetPolicy;
 import dev.wassette.application.port.in.InspectComponent;
@@ -65,6 +66,9 @@ public interface UseCases {
     PublishComponent publishComponent(Folders folders);
 
     LogIn logIn(Folders folders);
+
+    /// @param online whether to ask other machines too
+    Diagnose diagnose(Folders folders, RuntimeChoice runtime, Optional<NamedLibrary> library, boolean online);
 
     ConfigureClients configureClients();
 

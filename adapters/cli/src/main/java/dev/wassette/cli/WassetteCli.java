@@ -42,7 +42,7 @@ public final class WassetteCli {
             List.of(Settings.PLUGIN_DIR, Settings.AUDIT_LOG, HELP, VERSION), SERVE, RUN, ComponentCommands.COMPONENT,
             ToolCommands.TOOL, InspectCommand.INSPECT, PermissionCommands.PERMISSION, PolicyCommands.POLICY,
             SecretCommands.SECRET, RegistryCommands.REGISTRY, RuntimeCommands.RUNTIME, DocsCommands.DOCS,
-            ConfigCommands.CONFIG, ClientCommands.CLIENT_GROUP, AutocompleteCommand.AUTOCOMPLETE, ComponentCommands.SHORT_LOAD);
+            ConfigCommands.CONFIG, ClientCommands.CLIENT_GROUP, DoctorCommand.DOCTOR, AutocompleteCommand.AUTOCOMPLETE, ComponentCommands.SHORT_LOAD);
 
     private final UseCases useCases;
     private final Settings settings;
@@ -144,6 +144,9 @@ public final class WassetteCli {
         }
         if (DocsCommands.have(given)) {
             return new DocsCommands(useCases, terminal, out, err).run(given);
+        }
+        if (command == DoctorCommand.DOCTOR) {
+            return new DoctorCommand(useCases, settings, terminal, out).run(given);
         }
         if (ClientCommands.have(given)) {
             return new ClientCommands(useCases.configureClients(), useCases.launcher(), terminal, out, err)

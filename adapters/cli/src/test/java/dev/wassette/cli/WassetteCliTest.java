@@ -11,6 +11,7 @@ import dev.wassette.application.port.in.ChangePermissions;
 import dev.wassette.application.port.in.ChangeSecrets;
 import dev.wassette.application.port.in.ComparePolicies;
 import dev.wassette.application.port.in.ConfigureClients;
+import dev.wassette.application.port.in.Diagnose;
 import dev.wassette.application.port.in.DocumentComponent;
 import dev.wassette.application.port.in.GetPolicy;
 import dev.wassette.application.port.in.InspectComponent;
@@ -447,6 +448,7 @@ final class WassetteCliTest {
                   docs          Write and read the documentation that tools get their descriptions from
                   config        Look at the configuration
                   client        Tell MCP clients of this server
+                  doctor        Look whether all is well, and say how to mend what is not
                   autocomplete  Print a script that lets a shell complete commands
 
                 Options:
@@ -515,6 +517,11 @@ final class WassetteCliTest {
 
         @Override
         public LogIn logIn(Folders folders) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public Diagnose diagnose(Folders folders, RuntimeChoice runtime, Optional<NamedLibrary> library, boolean online) {
             throw new AssertionError();
         }
 
