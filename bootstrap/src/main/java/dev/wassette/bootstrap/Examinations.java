@@ -68,7 +68,8 @@ record Examinations(Map<String, String> environment, Directories directories, Fo
             return List.of(Finding.ok("trust", "The trust policy is understood"));
         } catch (IOException e) {
             // A configuration that cannot be understood was named before.
-            return e.getCause() instanceof UnusableConfiguration ? List.of() : List.of(Finding.problem("trust", "Nothing can be loaded: " + e.getMessage()));
+            return e.getCause() instanceof UnusableConfiguration ? List.of()
+                    : List.of(Finding.problem("trust", "Nothing can be loaded: " + e.getMessage()));
         }
     }
 }
