@@ -252,9 +252,8 @@ class ClientCommandsTest {
         with("gemini", "{}");
         with("vscode", "{\"servers\": {\"wassette\": {\"type\": \"http\", \"url\": \"http://127.0.0.1:9001/mcp\"}}}");
         assertEquals(0, run("client", "list", "-o", "table"));
-        for (String row : List.of("claude-code \\| user    \\| no file    \\|.*", "vscode      \\| user    \\| there      \\|.*",
-                "cursor      \\| user    \\| broken     \\|.*", "gemini      \\| user    \\| not there  \\|.*",
-                "codex       \\| user    \\| unreadable \\|.*")) {
+        for (String row : List.of("claude-code  user     no file     .*", "vscode       user     there       .*",
+                "cursor       user     broken      .*", "gemini       user     not there   .*", "codex        user     unreadable  .*")) {
             assertTrue(out.toString().lines().anyMatch(line -> line.matches(row)), row + "\n" + out);
         }
         Files.createDirectories(home.resolve("bin"));

@@ -170,9 +170,9 @@ final class ClientCommands {
             return Printed.as(given, terminal,
                     JsonObject.empty().with("clients", new JsonArray(found.stream().map(ClientCommands::json).toList())));
         }
-        var grid = new Grid(terminal, "Client", "Scope", "Wassette", "File");
-        found.forEach(each -> grid.row(each.client().word(), each.scope().word(), said(each.state()), each.file()));
-        return grid.text();
+        var table = new Table("Client", "Scope", "Wassette", "File");
+        found.forEach(each -> table.row(each.client().word(), each.scope().word(), said(each.state()), each.file()));
+        return table.text(terminal);
     }
 
     private static String said(State state) {
