@@ -2,7 +2,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +76,7 @@ final class Archives {
     }
 
     private static Path jar(ModuleReference module) {
-        return Path.of(module.location().map(URI::getPath).orElseThrow());
+        return Path.of(module.location().orElseThrow());
     }
 
     private void make(boolean withCache) throws Exception {
