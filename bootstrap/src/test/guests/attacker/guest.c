@@ -559,17 +559,18 @@ static bool surroundings(bytes verb, bytes *words) {
     return false;
 }
 
-/* Calls itself without end and without memory of its own, so that the stack of the engine ends first. */
+/* Calls itself so often, from -1 without end, without memory of its own, so that the stack of the engine ends first. */
 static int deeper(int depth);
 static int (*volatile next_call)(int) = deeper;
 
 static int deeper(int depth) {
-    return next_call(depth + 1) ^ depth;
+    return depth == 0 ? 0 : next_call(depth - 1) ^ depth;
 }
 
 static bool limits(bytes verb, bytes *words) {
     if (is(verb, "spin")) for (volatile int i = 0;; i++) {}
-    if (is(verb, "recurse")) return say("%d", deeper(0)), true;
+    if (is(verb, "recurse")) return say("%d", deeper(-1)), true;
+    if (is(verb, "depth")) return deeper((int) number(words[0])), say("ok"), true;
     if (is(verb, "sleep")) return block(subscribe_duration((int64_t) number(words[0]) * 1000000)), say("ok"), true;
     if (is(verb, "handles")) {
         for (uint32_t i = 0; i < number(words[0]); i++) subscribe_duration(1);

@@ -119,11 +119,30 @@ class AttackerGuestTest {
         assertEquals("ok", attack("concurrent_calls: 1", "sleep 1").text());
     }
 
+    @ParameterizedTest
+    @CsvSource({"memory: 64Mi, 2 MiB", "stack: 128Ki, 128 KiB", "stack: 1000000, 976 KiB", "stack: 16Mi, MiB"})
+    void endsEndlessRecursion(String limit, String size) throws Exception {
+        for (int i = 0; i < 3; i++) {
+            ToolResult ended = attack(limit, "recurse");
+            assertTrue(ended.failed() && ended.text().contains(size + " of stack")
+                    && ended.text().contains("permissions.resources.limits.stack "), ended.text());
+            assertEquals("ok", attack(limit, "sleep 1").text());
+        }
+    }
+
+    /// What passes with the usual stack is refused with less, and what is refused with the usual stack passes with more.
     @Test
-    void endsEndlessRecursion() throws Exception {
-        ToolResult ended = attack("memory: 64Mi", "recurse");
-        assertTrue(ended.failed() && ended.text().contains(" MiB of stack") && ended.text().contains("no policy raises"),
-                ended.text());
-        assertEquals("ok", attack("memory: 64Mi", "sleep 1").text());
+    void callsGoAsDeepAsThePolicyAllows() throws Exception {
+        int depth = 64;
+        while (!attack("memory: 64Mi", "depth " + depth).failed()) {
+            depth *= 2;
+        }
+        assertTrue(attack("stack: 128Ki", "depth " + depth / 2).failed());
+        assertEquals("ok", attack("stack: 128Ki", "depth 10").text());
+        assertEquals("ok", attack("memory: 64Mi", "depth " + depth / 2).text());
+        ToolResult raised = attack("stack: 16Mi", "depth " + depth);
+        boolean canHaveMore = !engine.equals("wasmtime-bundled");
+        assertEquals(!canHaveMore, raised.failed(), raised.text());
+        assertTrue(canHaveMore || raised.text().contains("the most that the engine wasmtime-bundled has"), raised.text());
     }
 }

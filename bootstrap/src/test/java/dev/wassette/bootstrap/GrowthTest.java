@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -97,12 +98,11 @@ class GrowthTest {
         assertEquals(key.equals(TABLE.strip()), answer.text().contains(TABLE), answer.text());
     }
 
-    @ParameterizedTest
-    @CsvSource({"fail, 'integer divide by zero'", "recurse, 'no policy raises'"})
-    void namesNoKeyThatHasNothingToDoWithIt(String tool, String part) throws Exception {
-        ToolResult answer = call(tool, "number", 1);
+    @Test
+    void namesNoKeyThatHasNothingToDoWithIt() throws Exception {
+        ToolResult answer = call("fail", "number", 1);
         assertTrue(answer.failed(), answer.text());
-        assertTrue(answer.text().contains(part), answer.text());
+        assertTrue(answer.text().contains("integer divide by zero"), answer.text());
         assertFalse(answer.text().contains("permissions.resources.limits"), answer.text());
     }
 }

@@ -38,8 +38,6 @@ import java.util.concurrent.TimeoutException;
 /// One call, from the fresh store to its end. The guest has a thread of its own, which nobody uses before or after it.
 final class GuestCall {
     private static final Logger LOG = System.getLogger("dev.wassette.sandbox");
-    private static final String DEPTH = "The depth of calls is a limit of the engine, which is the same for all components"
-            + " and which no policy raises: ask for less at once, or have the component mended";
     private static final long SHORTEST_WAIT = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final CoreEngine engine;
@@ -69,7 +67,7 @@ final class GuestCall {
         this.caller = caller;
         this.deadline = deadline;
         this.atEnd = atEnd;
-        this.thread = GuestThread.of("guest " + function, this::run);
+        this.thread = GuestThread.of("guest " + function, grant.resources().stackBytes(), this::run);
     }
 
     void start() {
@@ -194,7 +192,7 @@ final class GuestCall {
             case OUT_OF_MEMORY -> new Trapped(trap.getMessage() + " (permissions.resources.limits.memory in its policy)");
             case OUT_OF_TABLE -> new Trapped(
                     trap.getMessage() + " (permissions.resources.limits.table_elements in its policy)");
-            case STACK_OVERFLOW -> new Trapped(trap.getMessage() + ". " + DEPTH);
+            case STACK_OVERFLOW -> new Trapped(trap.getMessage() + " (permissions.resources.limits.stack in its policy)");
             case INTERRUPTED -> late ? new TimedOut() : new Trapped(trap.getMessage());
             case UNREACHABLE, OUT_OF_RESOURCES, MEMORY_OUT_OF_BOUNDS, TABLE_OUT_OF_BOUNDS, UNINITIALIZED_ELEMENT,
                     INDIRECT_CALL_TYPE_MISMATCH, INTEGER_OVERFLOW, INTEGER_DIVIDE_BY_ZERO,

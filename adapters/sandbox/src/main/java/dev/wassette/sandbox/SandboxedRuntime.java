@@ -9,6 +9,7 @@ import dev.wassette.component.engine.CoreLimits;
 import dev.wassette.component.host.HostInterface;
 import dev.wassette.domain.Digest;
 import dev.wassette.domain.policy.Grant;
+import dev.wassette.domain.policy.ResourceLimits;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -39,7 +40,8 @@ public final class SandboxedRuntime implements ComponentRuntime {
 
     /// {@return what the stores of a call with this grant may hold}
     public static CoreLimits limitsOf(Grant grant) {
-        return new CoreLimits(grant.resources().memoryBytes(), grant.resources().tableElements());
+        ResourceLimits resources = grant.resources();
+        return new CoreLimits(resources.memoryBytes(), resources.tableElements(), resources.stackBytes());
     }
 
     @Override

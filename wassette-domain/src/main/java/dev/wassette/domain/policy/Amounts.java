@@ -26,9 +26,18 @@ final class Amounts {
             throw new InvalidPermission(name(resource) + " limit cannot be zero: " + text);
         }
         if (amount.compareTo(BigInteger.valueOf(most(resource))) > 0) {
-            throw new InvalidPermission(name(resource) + " value too large: " + text);
+            throw new InvalidPermission(name(resource) + " value too large: " + text
+                    + (resource == Resource.STACK ? " (at most 16Mi)" : ""));
+        }
+        if (amount.compareTo(BigInteger.valueOf(least(resource))) < 0) {
+            throw new InvalidPermission(name(resource) + " value too small: " + text + " (at least "
+                    + (least(resource) >> 10) + "Ki)");
         }
         return amount.longValueExact();
+    }
+
+    private static long least(Resource resource) {
+        return resource == Resource.STACK ? PolicyLimits.MIN_STACK_BYTES : 0;
     }
 
     private static BigInteger withSuffix(Resource resource, String text, Map<String, Long> units) {
@@ -56,6 +65,7 @@ final class Amounts {
     private static long most(Resource resource) {
         return switch (resource) {
             case MEMORY, REQUEST_BODY, RESPONSE_BODY -> PolicyLimits.MAX_BYTES;
+            case STACK -> PolicyLimits.MAX_STACK_BYTES;
             case RESULT_SIZE -> PolicyLimits.MAX_RESULT_SIZE;
             case WALL_TIME, CPU_TIME -> PolicyLimits.MAX_MILLISECONDS;
             case CPU, TABLE_ELEMENTS, CONCURRENT_CALLS, OPEN_HANDLES, OPEN_FILES -> PolicyLimits.MAX_COUNT;

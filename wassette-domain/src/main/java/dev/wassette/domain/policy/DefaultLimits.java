@@ -22,6 +22,11 @@ public final class DefaultLimits {
     /// 8 bytes an element; the largest table seen, a JavaScript engine's, has 8,000.
     public static final long MAX_TABLE_ELEMENTS = 1_000_000;
 
+    /// `stack`: bytes of stack that calls inside the component take, as compiled by Wasmtime; Chicory takes eight bytes of
+    /// Java's stack for each. Stops endless recursion. 2 MiB are some 40,000 calls of a small function in one another, and
+    /// a quarter of what Linux gives a program.
+    public static final long MAX_STACK_BYTES = 2L << 20;
+
     /// `result_size`: characters of one result as JSON, roughly. Stops a guest from turning its linear memory into some
     /// fifty times as much heap. 16 Mi characters are more than any agent can read.
     public static final int MAX_RESULT_SIZE = 16 << 20;

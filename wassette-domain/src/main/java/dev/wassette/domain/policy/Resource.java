@@ -16,6 +16,8 @@ public enum Resource {
     CPU_TIME("cpu_time", Unit.TIME),
     /// Elements of each table.
     TABLE_ELEMENTS("table_elements", Unit.COUNT),
+    /// The stack of its calls, by which they can be so deep: `4Mi`.
+    STACK("stack", Unit.BYTES),
     /// The result as JSON: `1Mi`.
     RESULT_SIZE("result_size", Unit.BYTES),
     /// Calls of the component that run at once.

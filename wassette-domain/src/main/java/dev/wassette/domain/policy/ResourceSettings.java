@@ -22,6 +22,7 @@ final class ResourceSettings {
             case WALL_TIME -> limits.withTime(Duration.ofMillis(amount));
             case CPU_TIME -> limits.withCpuTime(Duration.ofMillis(amount));
             case TABLE_ELEMENTS -> limits.withTableElements(amount);
+            case STACK -> limits.withStackBytes(amount);
             case RESULT_SIZE -> limits.withResultSize((int) amount);
             case CONCURRENT_CALLS -> limits.withConcurrentCalls((int) amount);
             case OPEN_HANDLES -> limits.withOpenHandles((int) amount);

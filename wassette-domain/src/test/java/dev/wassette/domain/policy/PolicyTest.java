@@ -104,6 +104,25 @@ class PolicyTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "-1, Invalid stack value: -1", "'', Invalid stack value:", "deep, Invalid stack value: deep",
+        "1.5Mi, Invalid stack value: 1.5Mi", "1M, Invalid stack value: 1M", "0, stack limit cannot be zero: 0",
+        "1, stack value too small: 1 (at least 128Ki)", "127Ki, stack value too small: 127Ki (at least 128Ki)",
+        "16777217, stack value too large: 16777217 (at most 16Mi)", "17Mi, stack value too large: 17Mi (at most 16Mi)",
+        "99999999999999999999Ti, stack value too large: 99999999999999999999Ti (at most 16Mi)"})
+    void refusesAStackThatNoThreadHas(String text, String message) {
+        String found = assertThrows(InvalidPermission.class,
+                () -> new ResourcePermission(Resource.STACK, text)).getMessage();
+        assertTrue(found.startsWith(message), found);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"128Ki, 131072", "300000, 300000", "16Mi, 16777216"})
+    void readsAStack(String text, long bytes) {
+        assertEquals(bytes, limits("stack", text).stackBytes());
+    }
+
+    @ParameterizedTest
     @CsvSource({"500m, 30", "0.5, 30", "1, 60", "0.25, 15", "2, 120"})
     void takesCpuForAPartOfTheWallTime(String cpu, long seconds) {
         assertEquals(Duration.ofSeconds(seconds), limits("cpu", cpu).cpuTime());
@@ -119,9 +138,9 @@ class PolicyTest {
 
     @Test
     void everyLimitCanBeSet() {
-        assertEquals(new ResourceLimits(1, Duration.ofSeconds(2), Duration.ofSeconds(3), 4, 5, 6, 7, 8, 9, 10),
-                limits("memory", "1", "wall_time", "2s", "cpu_time", "3s", "table_elements", "4", "result_size", "5",
-                        "concurrent_calls", "6", "open_handles", "7", "open_files", "8", "request_body", "9",
+        assertEquals(new ResourceLimits(1, Duration.ofSeconds(2), Duration.ofSeconds(3), 4, 1 << 20, 5, 6, 7, 8, 9, 10),
+                limits("memory", "1", "wall_time", "2s", "cpu_time", "3s", "table_elements", "4", "stack", "1Mi",
+                        "result_size", "5", "concurrent_calls", "6", "open_handles", "7", "open_files", "8", "request_body", "9",
                         "response_body", "10"));
         assertEquals(ResourceLimits.defaults(), limits());
     }

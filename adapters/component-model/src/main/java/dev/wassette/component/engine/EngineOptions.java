@@ -21,4 +21,9 @@ public record EngineOptions(CodeCache codeCache, CoreLimits usualLimits, Optiona
     public EngineOptions(CodeCache codeCache, CoreLimits usualLimits) {
         this(codeCache, usualLimits, Optional.empty());
     }
+
+    /// {@return the same options with other usual limits}
+    public EngineOptions withUsualLimits(CoreLimits other) {
+        return new EngineOptions(codeCache, other, library);
+    }
 }

@@ -48,6 +48,13 @@ public final class Trap extends RuntimeException {
         return kind;
     }
 
+    /// {@return the trap of a guest whose calls went deeper than its stack}
+    public static Trap stackOverflow(long stackBytes) {
+        boolean mebibytes = stackBytes % (1 << 20) == 0;
+        return new Trap(Kind.STACK_OVERFLOW, "call stack exhausted: its calls took more than "
+                + (mebibytes ? (stackBytes >> 20) + " MiB" : (stackBytes >> 10) + " KiB") + " of stack");
+    }
+
     /// {@return a trap of kind [Kind#CANONICAL_ABI]}
     public static Trap abi(String message) {
         return new Trap(Kind.CANONICAL_ABI, message);

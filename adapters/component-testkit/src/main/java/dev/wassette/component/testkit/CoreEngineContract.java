@@ -64,6 +64,9 @@ public abstract class CoreEngineContract {
     private static final CoreFunctionType NOTHING = new CoreFunctionType(List.of(), List.of());
     private static final long PAGE = 65536;
 
+    private static final CoreLimits LEAST_STACK = LIMITS.withStackBytes(128 << 10);
+    private static final CoreLimits MOST_STACK = LIMITS.withStackBytes(16 << 20);
+
     private CoreEngine engine;
 
     /// For the engines' own tests.
@@ -71,6 +74,11 @@ public abstract class CoreEngineContract {
 
     /// {@return the engine under test}
     protected abstract CoreEngineProvider provider();
+
+    /// {@return the most stack that the engine gives a guest}
+    protected long mostStackBytes() {
+        return MOST_STACK.stackBytes();
+    }
 
     @BeforeEach
     void openEngine() throws Exception {
@@ -326,6 +334,153 @@ public abstract class CoreEngineContract {
             Trap trap = assertThrows(Trap.class, () -> call(instance.function("call"), 1));
             assertEquals(Trap.Kind.STACK_OVERFLOW, trap.kind(), trap::toString);
         }, (instance, _, values) -> instance.function("call").call(values));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"depth", "across"})
+    void aStoreMayHaveLessStack(String function) throws Exception {
+        withDepth(module -> {
+            long depth = tooDeep(module, function) / 2;
+            for (int i = 0; i < 3; i++) {
+                Trap trap = assertThrows(Trap.class, () -> depthOf(module, LEAST_STACK, function, depth));
+                assertEquals(Trap.Kind.STACK_OVERFLOW, trap.kind(), trap::toString);
+                assertTrue(trap.getMessage().endsWith("more than 128 KiB of stack"), trap.getMessage());
+            }
+            assertEquals(10, depthOf(module, LEAST_STACK, function, 10));
+            assertEquals(depth, depthOf(module, LIMITS, function, depth));
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"depth", "across"})
+    void aStoreMayHaveMoreStack(String function) throws Exception {
+        withDepth(module -> {
+            long depth = tooDeep(module, function);
+            if (mostStackBytes() == MOST_STACK.stackBytes()) {
+                assertEquals(depth, depthOf(module, MOST_STACK, function, depth));
+            } else {
+                assertKind(Trap.Kind.STACK_OVERFLOW, () -> depthOf(module, MOST_STACK, function, depth));
+            }
+            assertKind(Trap.Kind.STACK_OVERFLOW, () -> depthOf(module, LIMITS, function, -1));
+        });
+    }
+
+    /// {@return a depth that the usual stack does not have, and half of which it has}
+    private long tooDeep(CoreModule module, String function) throws Exception {
+        long depth = 64;
+        try {
+            while (true) {
+                assertEquals(depth, depthOf(module, LIMITS, function, depth));
+                depth *= 2;
+            }
+        } catch (Trap trap) {
+            assertEquals(Trap.Kind.STACK_OVERFLOW, trap.kind(), trap::toString);
+            return depth;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"depth", "across"})
+    void theEndOfEveryStackIsATrap(String function) throws Exception {
+        withDepth(module -> {
+            for (int i = 0; i < 5; i++) {
+                for (CoreLimits limits : List.of(LEAST_STACK, LIMITS, LIMITS.withStackBytes(5_000_001), MOST_STACK)) {
+                    assertKind(Trap.Kind.STACK_OVERFLOW, () -> depthOf(module, limits, function, -1));
+                }
+            }
+        });
+    }
+
+    @Test
+    void storesWithStacksOfDifferentSizesRunAtOnce() throws Exception {
+        withDepth(module -> Guests.run(MOST_STACK.stackBytes(), () -> {
+            try (CoreStore store = engine.newStore(MOST_STACK)) {
+                CoreInstance instance = instanceOfDepth(module, store);
+                assertEquals(7, depthOf(module, LEAST_STACK, "depth", 7));
+                assertEquals(8_000, call(instance.function("depth"), 8_000));
+            }
+        }));
+    }
+
+    @Test
+    void aGuestRunsOnlyWhereItsStackIs() throws Exception {
+        withDepth(module -> {
+            for (long stackBytes : new long[] {LEAST_STACK.stackBytes(), MOST_STACK.stackBytes()}) {
+                Guests.run(stackBytes, () -> {
+                    try (CoreStore store = engine.newStore(LIMITS)) {
+                        assertThrows(IllegalStateException.class, () -> instanceOfDepth(module, store));
+                    }
+                });
+            }
+        });
+        for (long bytes : new long[] {Long.MIN_VALUE, -1, 0, 65_536, (16 << 20) + 1, Long.MAX_VALUE}) {
+            assertThrows(IllegalArgumentException.class, () -> LIMITS.withStackBytes(bytes));
+        }
+    }
+
+    @Test
+    void stacksOfOtherSizesLeaveNothingBehind() throws Exception {
+        withDepth(module -> {
+            useManyStacks(module, 50);
+            long before = residentBytes();
+            useManyStacks(module, 400);
+            long grown = residentBytes() - before;
+            assertTrue(grown < 50 << 20, () -> "grew by " + (grown >> 20) + " MiB");
+        });
+    }
+
+    private void useManyStacks(CoreModule module, int count) throws Exception {
+        for (int i = 0; i < count; i++) {
+            assertEquals(9, depthOf(module, LEAST_STACK.withStackBytes(LEAST_STACK.stackBytes() + 4096L * (i % 97)), "depth", 9));
+        }
+    }
+
+    @Test
+    void compiledCodeServesStacksOfAllSizes() throws Exception {
+        MapCodeCache cache = new MapCodeCache();
+        try (CoreEngine cached = provider().open(new EngineOptions(cache, LIMITS));
+                CoreModule module = cached.compile(CoreModules.read("numbers"))) {
+            int kept = cache.codes().size();
+            for (CoreLimits limits : List.of(LIMITS, LEAST_STACK, MOST_STACK)) {
+                Guests.run(limits.stackBytes(), () -> {
+                    try (CoreStore store = cached.newStore(limits)) {
+                        store.instantiate(module, List.of());
+                    }
+                });
+            }
+            assertEquals(kept, cache.codes().size());
+        }
+    }
+
+    @FunctionalInterface
+    private interface WithModule {
+        void accept(CoreModule module) throws Exception;
+    }
+
+    private void withDepth(WithModule test) throws Exception {
+        try (CoreModule module = compile("depth")) {
+            test.accept(module);
+        }
+    }
+
+    private long depthOf(CoreModule module, CoreLimits limits, String function, long depth) throws Exception {
+        long[] reached = new long[1];
+        Guests.run(limits.stackBytes(), () -> {
+            try (CoreStore store = engine.newStore(limits)) {
+                reached[0] = call(instanceOfDepth(module, store).function(function), depth);
+            }
+        });
+        return reached[0];
+    }
+
+    private CoreInstance instanceOfDepth(CoreModule module, CoreStore store) {
+        CoreInstance[] instance = new CoreInstance[1];
+        try (HostFunctions functions = engine.prepareHostFunctions(List.of(INT_TO_INT))) {
+            List<CoreFunction> bound =
+                    store.bind(functions, (_, values) -> instance[0].function("across").call(values));
+            instance[0] = store.instantiate(module, List.copyOf(bound));
+        }
+        return instance[0];
     }
 
     @ParameterizedTest

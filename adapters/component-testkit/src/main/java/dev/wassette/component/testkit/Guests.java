@@ -1,6 +1,7 @@
 package dev.wassette.component.testkit;
 
 import dev.wassette.component.engine.GuestThread;
+import dev.wassette.domain.policy.DefaultLimits;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -17,8 +18,12 @@ public final class Guests {
     ///
     /// @throws Exception or [Error] what the task threw, as the same object
     public static <T> T call(Callable<T> task) throws Exception {
+        return call(DefaultLimits.MAX_STACK_BYTES, task);
+    }
+
+    private static <T> T call(long stackBytes, Callable<T> task) throws Exception {
         FutureTask<T> future = new FutureTask<>(task);
-        Thread thread = GuestThread.of("guest of a test", future);
+        Thread thread = GuestThread.of("guest of a test", stackBytes, future);
         thread.start();
         try {
             return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -37,7 +42,12 @@ public final class Guests {
 
     /// As [#call], for a task without a result.
     public static void run(Task task) throws Exception {
-        call(() -> {
+        run(DefaultLimits.MAX_STACK_BYTES, task);
+    }
+
+    /// As [#run], for a guest with so much stack.
+    public static void run(long stackBytes, Task task) throws Exception {
+        call(stackBytes, () -> {
             task.run();
             return null;
         });

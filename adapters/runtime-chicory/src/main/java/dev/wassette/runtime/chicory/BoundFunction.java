@@ -13,7 +13,7 @@ record BoundFunction(ChicoryStore store, HostDispatcher dispatcher, int index, F
 
     @Override
     public void call(long[] values) {
-        GuestThread.require();
+        GuestThread.require(store.limits());
         dispatcher.call(index, values);
     }
 

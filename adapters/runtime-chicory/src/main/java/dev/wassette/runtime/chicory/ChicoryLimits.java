@@ -36,10 +36,6 @@ final class ChicoryLimits {
     /// the 65,535 bytes of a method, and each failed try makes Chicory's compiler start over.
     static final int MAX_COMPILED_BYTES = 60_000;
 
-    /// 16 MiB for the frames of interpreted functions in a store: a frame can have 50,000 locals and is on the heap, so
-    /// that recursion would take gigabytes before the thread's stack ends. As much as a guest thread has of stack.
-    static final long MAX_FRAME_BYTES = 16 << 20;
-
     /// Threads that compile one module: they are for those who wait for a large one, and each takes memory.
     static final int MAX_COMPILING_THREADS = 4;
 

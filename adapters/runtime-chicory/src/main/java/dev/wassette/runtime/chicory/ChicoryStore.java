@@ -22,15 +22,20 @@ final class ChicoryStore implements CoreStore {
     private final CoreLimits limits;
     private final MemoryBudget memory;
     private final TableBound tables;
-    private final FrameBudget frames = new FrameBudget();
+    private final FrameBudget frames;
     private final Watch watch;
     private boolean bound;
 
     ChicoryStore(CoreLimits limits, Deadlines deadlines) {
         this.limits = limits;
         this.memory = new MemoryBudget(limits.memoryBytes());
+        this.frames = new FrameBudget(limits.stackBytes());
         this.tables = new TableBound(limits.tableElements());
         this.watch = new Watch(deadlines);
+    }
+
+    CoreLimits limits() {
+        return limits;
     }
 
     Watch watch() {
@@ -65,7 +70,7 @@ final class ChicoryStore implements CoreStore {
 
     @Override
     public CoreInstance instantiate(CoreModule module, List<CoreExtern> imports) {
-        GuestThread.require();
+        GuestThread.require(limits);
         if (!(module instanceof ChicoryModule own)) {
             throw new IllegalArgumentException("this module was compiled by another engine");
         }
@@ -78,7 +83,7 @@ final class ChicoryStore implements CoreStore {
         try {
             return guest.get();
         } catch (Throwable e) {
-            throw Faults.of(e, watch);
+            throw Faults.of(e, watch, limits.stackBytes());
         } finally {
             watch.leave();
         }

@@ -5,7 +5,6 @@ import com.dylibso.chicory.runtime.TrapException;
 import com.dylibso.chicory.runtime.WasmException;
 import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.UnlinkableException;
-import dev.wassette.component.engine.GuestThread;
 import dev.wassette.component.engine.Trap;
 import java.util.List;
 
@@ -29,32 +28,28 @@ final class Faults {
     private Faults() {}
 
     /// {@return what to throw in place of what came out of guest code: a [Trap], or what a host function threw}
-    static RuntimeException of(Throwable thrown, Watch watch) {
+    static RuntimeException of(Throwable thrown, Watch watch, long stackBytes) {
         return switch (thrown) {
             case HostFault fault -> asUnchecked(fault.getCause());
             case Trap trap -> trap;
             case ChicoryInterruptedException _ -> watch.interrupted();
-            case StackOverflowError _ -> tooDeep();
+            case StackOverflowError _ -> Trap.stackOverflow(stackBytes);
             case OutOfMemoryError e -> new Trap(Trap.Kind.OUT_OF_RESOURCES, "the JVM has no memory left for the guest", e);
             case UnlinkableException e -> new Trap(Trap.Kind.LINK, "an import does not fit: " + e.getMessage(), e);
             case WasmException _ -> new Trap(Trap.Kind.OTHER, "the guest threw an exception that nobody caught");
-            case TrapException e -> trap(e);
-            case ChicoryException e -> trap(e);
+            case TrapException e -> trap(e, stackBytes);
+            case ChicoryException e -> trap(e, stackBytes);
             default -> new Trap(Trap.Kind.OTHER, "the engine failed: " + thrown, thrown);
         };
     }
 
-    /// Without a cause, whose stack trace would be as long as the guest's stack was deep.
-    private static Trap tooDeep() {
-        return new Trap(Trap.Kind.STACK_OVERFLOW,
-                "call stack exhausted: its calls took more than " + (GuestThread.STACK_BYTES >> 20) + " MiB of stack");
-    }
-
-    private static Trap trap(ChicoryException e) {
+    /// Running out of stack has no cause, whose stack trace would be as long as the guest's stack was deep.
+    private static Trap trap(ChicoryException e, long stackBytes) {
         String text = String.valueOf(e.getMessage());
         for (Message message : MESSAGES) {
             if (text.startsWith(message.start())) {
-                return message.kind() == Trap.Kind.STACK_OVERFLOW ? tooDeep() : new Trap(message.kind(), text, e);
+                return message.kind() == Trap.Kind.STACK_OVERFLOW ? Trap.stackOverflow(stackBytes)
+                        : new Trap(message.kind(), text, e);
             }
         }
         return new Trap(Trap.Kind.OTHER, text, e);

@@ -13,7 +13,7 @@ record GuestFunction(ChicoryStore store, Instance instance, int index, FunctionT
 
     @Override
     public void call(long[] values) {
-        GuestThread.require();
+        GuestThread.require(store.limits());
         long[] arguments = Arrays.copyOf(values, type.params().size());
         long[] results = store.run(() -> instance.getMachine().call(index, arguments));
         System.arraycopy(results == null ? new long[0] : results, 0, values, 0, type.returns().size());

@@ -20,7 +20,8 @@ final class GuestCallModule {
     private static final int CALLEE = 0;
     private static final int CALL_INDEX = 1;
 
-    static byte[] generate(CoreFunctionType type) {
+    /// @param pages of the memory of frames
+    static byte[] generate(CoreFunctionType type, int pages) {
         var types = new BinaryWriter(64).u32(2);
         ValueTypes.writeFunction(types, type);
         ValueTypes.writeFunction(types, new CoreFunctionType(List.of(), List.of()));
@@ -28,7 +29,7 @@ final class GuestCallModule {
                 .section(Section.TYPE, types)
                 .section(Section.IMPORT, new BinaryWriter(32).u32(2)
                         .name("").name("callee").u8(ExternKind.FUNCTION.code()).u32(CALLEE_TYPE)
-                        .name("").name("memory").u8(ExternKind.MEMORY.code()).append(HostCallModule.memoryType()))
+                        .name("").name("memory").u8(ExternKind.MEMORY.code()).append(HostCallModule.memoryType(pages)))
                 .section(Section.FUNCTION, new BinaryWriter(8).u32(1).u32(CALL_TYPE))
                 .section(Section.EXPORT, new BinaryWriter(16).u32(1)
                         .name(CALL).u8(ExternKind.FUNCTION.code()).u32(CALL_INDEX))

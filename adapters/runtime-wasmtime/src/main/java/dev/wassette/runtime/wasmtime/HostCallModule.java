@@ -28,17 +28,19 @@ final class HostCallModule {
     static final int FIRST_FRAME = 8;
     static final int SLOT_BYTES = 8;
 
-    /// 256 KiB: at 136 bytes for 16 parameters and a return pointer, deeper nesting than the guest's stack allows.
-    private static final int PAGES = 4;
+    /// Of the stack of a guest, for each page of 64 KiB: an eighth of it. A frame has 136 bytes for 16 parameters and a
+    /// return pointer, and the call it is for takes many times as much of the stack.
+    static final long STACK_BYTES_OF_PAGE = 512 << 10;
 
     private static final int HOST_CALL = 0;
 
-    static byte[] generate(List<CoreFunctionType> types) {
+    /// @param pages of the memory of frames
+    static byte[] generate(List<CoreFunctionType> types, int pages) {
         return BinaryWriter.module(64 * (types.size() + 1))
                 .section(Section.TYPE, types(types))
                 .section(Section.IMPORT, hostCall())
                 .section(Section.FUNCTION, functions(types.size()))
-                .section(Section.MEMORY, new BinaryWriter(8).u32(1).append(memoryType()))
+                .section(Section.MEMORY, new BinaryWriter(8).u32(1).append(memoryType(pages)))
                 .section(Section.EXPORT, exports(types.size()))
                 .section(Section.CODE, code(types))
                 .toBytes();
@@ -53,8 +55,8 @@ final class HostCallModule {
         return slots(type) * SLOT_BYTES;
     }
 
-    static BinaryWriter memoryType() {
-        return new BinaryWriter(8).u8(1).u32(PAGES).u32(PAGES);
+    static BinaryWriter memoryType(int pages) {
+        return new BinaryWriter(8).u8(1).u32(pages).u32(pages);
     }
 
     private static BinaryWriter types(List<CoreFunctionType> types) {

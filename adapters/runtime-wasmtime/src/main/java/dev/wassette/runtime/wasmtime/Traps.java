@@ -1,5 +1,6 @@
 package dev.wassette.runtime.wasmtime;
 
+import dev.wassette.component.engine.CoreLimits;
 import dev.wassette.component.engine.Trap;
 import dev.wassette.component.engine.Trap.Kind;
 import io.github.kawamuray.wasmtime.WasmFunctionError.TrapError;
@@ -8,7 +9,7 @@ import io.github.kawamuray.wasmtime.WasmFunctionError.TrapError;
 final class Traps {
     private Traps() {}
 
-    static Trap of(TrapError error, boolean interrupted) {
+    static Trap of(TrapError error, boolean interrupted, CoreLimits limits) {
         return switch (error.trap()) {
             case UNREACHABLE_CODE_REACHED -> trap(Kind.UNREACHABLE, "unreachable", error);
             case MEMORY_OUT_OF_BOUNDS -> trap(Kind.MEMORY_OUT_OF_BOUNDS, "out of bounds memory access", error);
@@ -19,12 +20,18 @@ final class Traps {
             case INTEGER_DIVISION_BY_ZERO -> trap(Kind.INTEGER_DIVIDE_BY_ZERO, "integer divide by zero", error);
             case BAD_CONVERSION_TO_INTEGER ->
                 trap(Kind.INVALID_CONVERSION_TO_INTEGER, "invalid conversion to integer", error);
-            case STACK_OVERFLOW -> trap(Kind.STACK_OVERFLOW, "call stack exhausted: its calls took more than "
-                    + (WasmtimeLimits.MAX_GUEST_STACK_BYTES >> 20) + " MiB of stack", error);
+            case STACK_OVERFLOW -> stackOverflow(limits);
             case INTERRUPT -> interrupted ? interrupted() : trap(Kind.DEADLINE, "the deadline has passed", error);
             case UNKNOWN, HEAP_MISALIGNED, ALWAYS_TRAP_ADAPTER, OUF_OF_FUEL ->
                 trap(Kind.OTHER, error.getMessage(), error);
         };
+    }
+
+    private static Trap stackOverflow(CoreLimits limits) {
+        long stackBytes = WasmtimeEngine.stackBytes(limits);
+        Trap trap = Trap.stackOverflow(stackBytes);
+        return stackBytes == limits.stackBytes() ? trap : new Trap(trap.kind(), trap.getMessage()
+                + ", the most that the engine wasmtime-bundled has whatever a policy says; others have more");
     }
 
     static Trap interrupted() {

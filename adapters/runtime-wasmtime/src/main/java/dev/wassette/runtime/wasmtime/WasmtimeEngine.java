@@ -1,7 +1,6 @@
 package dev.wassette.runtime.wasmtime;
 
 import dev.wassette.component.engine.CodeKey;
-import dev.wassette.component.engine.CoreEngine;
 import dev.wassette.component.engine.CoreFunctionType;
 import dev.wassette.component.engine.CoreLimits;
 import dev.wassette.component.engine.CoreModule;
@@ -9,8 +8,10 @@ import dev.wassette.component.engine.CoreStore;
 import dev.wassette.component.engine.CoreType;
 import dev.wassette.component.engine.EngineOptions;
 import dev.wassette.component.engine.EngineUnavailable;
+import dev.wassette.component.engine.FixedStackEngine;
 import dev.wassette.component.engine.HostFunctions;
 import dev.wassette.component.engine.InvalidCoreModule;
+import dev.wassette.component.engine.Lease;
 import dev.wassette.domain.Digest;
 import io.github.kawamuray.wasmtime.Config;
 import io.github.kawamuray.wasmtime.Engine;
@@ -28,7 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// a store cannot be limited ([ModuleRewriter]) or interrupted from another thread; tables and globals cannot be held in
 /// Java ([Links]); each function known to Wasmtime costs much ([HostCallModule]); compiled code can be kept only
 /// by Wasmtime's own cache ([CodeDirectory]).
-final class WasmtimeEngine implements CoreEngine {
+final class WasmtimeEngine implements FixedStackEngine {
     private static final String DESCRIPTION = "wasmtime 7.0.0 (wasmtime-java 0.19.0)";
 
     /// Changes whenever [ModuleRewriter], [dev.wassette.component.engine.GrowthRecorder] or the configuration below makes
@@ -59,7 +60,7 @@ final class WasmtimeEngine implements CoreEngine {
                     "The engine wasmtime needs a temporary directory that it can write to: " + e.getMessage(), e);
         }
         try (Config config = new Config()) {
-            config.maxWasmStack(WasmtimeLimits.MAX_GUEST_STACK_BYTES)
+            config.maxWasmStack(stackBytes(options.usualLimits()))
                     .epochInterruption(true)
                     .cacheConfigLoad(directory.configuration());
             return new WasmtimeEngine(options, directory, new Engine(config));
@@ -79,6 +80,16 @@ final class WasmtimeEngine implements CoreEngine {
         return WasmtimeModule.compile(this, wasm, name, options.usualLimits());
     }
 
+    /// The binding hands out no compiled code, but the cache has it: what is compiled does not depend on the size of the
+    /// stack. Without a cache it is compiled again.
+    @Override
+    public CoreModule adopt(CoreModule module) {
+        if (!(module instanceof WasmtimeModule other)) {
+            throw new IllegalArgumentException("a module of another kind of engine");
+        }
+        return other.copyFor(this, options.usualLimits());
+    }
+
     @Override
     public HostFunctions prepareHostFunctions(List<CoreFunctionType> types) {
         for (CoreFunctionType type : types) {
@@ -90,6 +101,9 @@ final class WasmtimeEngine implements CoreEngine {
 
     @Override
     public CoreStore newStore(CoreLimits limits) {
+        if (stackBytes(limits) != stackBytes(options.usualLimits())) {
+            throw new IllegalArgumentException("a store with another stack than that of its engine");
+        }
         return new WasmtimeStore(this, lease.begin(), limits);
     }
 
@@ -97,6 +111,16 @@ final class WasmtimeEngine implements CoreEngine {
     @Override
     public void close() {
         lease.close();
+    }
+
+    /// {@return how much stack a guest with these limits has}
+    static long stackBytes(CoreLimits limits) {
+        return Math.min(limits.stackBytes(), WasmtimeLimits.MAX_STACK_BYTES);
+    }
+
+    /// {@return how many pages of memory the frames of nested host calls have in a store}
+    int framePages() {
+        return Math.toIntExact(Math.ceilDiv(stackBytes(options.usualLimits()), HostCallModule.STACK_BYTES_OF_PAGE));
     }
 
     /// For stores, which hold a lease of the engine.
@@ -131,7 +155,7 @@ final class WasmtimeEngine implements CoreEngine {
             return Optional.ofNullable(known);
         }
         return Optional.of(guestCallModules.computeIfAbsent(
-                type, _ -> compileGenerated(GuestCallModule.generate(type))));
+                type, _ -> compileGenerated(GuestCallModule.generate(type, framePages()))));
     }
 
     private static CodeKey key(Digest name, Variant variant) {

@@ -2,6 +2,7 @@ package dev.wassette.runtime.wasmtime;
 
 import dev.wassette.component.engine.CoreFunctionType;
 import dev.wassette.component.engine.HostFunctions;
+import dev.wassette.component.engine.Lease;
 import io.github.kawamuray.wasmtime.Module;
 import java.util.List;
 
@@ -12,7 +13,7 @@ record WasmtimeHostFunctions(WasmtimeEngine engine, List<CoreFunctionType> types
         implements HostFunctions {
 
     static WasmtimeHostFunctions prepare(WasmtimeEngine engine, List<CoreFunctionType> types) {
-        Module code = engine.compileGenerated(HostCallModule.generate(types));
+        Module code = engine.compileGenerated(HostCallModule.generate(types, engine.framePages()));
         return new WasmtimeHostFunctions(engine, types, code, new Lease("the host functions", code::dispose));
     }
 

@@ -13,9 +13,9 @@ final class WasmtimeLimits {
     /// nothing but call would take a gigabyte in half a minute. So it may take 100 MB, which is three seconds of calls.
     static final int MAX_HOST_CALLS = 1 << 20;
 
-    /// The stack in bytes that guest code may use, host functions in between included: 2 MiB. A guest thread has eight
-    /// times as much, so that the host has room when the guest calls it at the very end.
-    static final long MAX_GUEST_STACK_BYTES = 2L << 20;
+    /// The most stack that this engine gives a guest: 2 MiB, whatever its policy says. Wasmtime refuses more than it has for
+    /// asynchronous calls, which are 2 MiB unless set, and the binding has nothing to set it by.
+    static final long MAX_STACK_BYTES = 2L << 20;
 
     /// The most forwarding modules that are kept with one module: 64. Each differs in where the module takes its imports
     /// from, and a component determines that once; a caller that links differently each time waits a millisecond for

@@ -4,6 +4,7 @@ import dev.wassette.component.engine.CoreLimits;
 import dev.wassette.component.engine.CoreModule;
 import dev.wassette.component.engine.GrowthRecorder;
 import dev.wassette.component.engine.InvalidCoreModule;
+import dev.wassette.component.engine.Lease;
 import dev.wassette.domain.Digest;
 import io.github.kawamuray.wasmtime.Module;
 import java.util.HashMap;
@@ -39,6 +40,13 @@ final class WasmtimeModule implements CoreModule {
                 recording.isPresent());
         module.compile(Variant.of(module.outline, usualLimits, 0));
         return module;
+    }
+
+    /// {@return the same module for another engine}
+    WasmtimeModule copyFor(WasmtimeEngine other, CoreLimits usualLimits) {
+        var copy = new WasmtimeModule(other, outline, name, recordsGrowth);
+        copy.code(Variant.of(outline, usualLimits, 0));
+        return copy;
     }
 
     WasmtimeEngine engine() {

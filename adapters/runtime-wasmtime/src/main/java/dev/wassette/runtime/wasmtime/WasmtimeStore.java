@@ -15,6 +15,7 @@ import dev.wassette.component.engine.GrowthRecorder;
 import dev.wassette.component.engine.GuestThread;
 import dev.wassette.component.engine.HostDispatcher;
 import dev.wassette.component.engine.HostFunctions;
+import dev.wassette.component.engine.Lease;
 import dev.wassette.component.engine.Trap;
 import io.github.kawamuray.wasmtime.Disposable;
 import io.github.kawamuray.wasmtime.Extern;
@@ -96,7 +97,7 @@ final class WasmtimeStore implements CoreStore {
 
     @Override
     public CoreInstance instantiate(CoreModule module, List<CoreExtern> imports) {
-        GuestThread.require();
+        GuestThread.require(limits);
         if (!(module instanceof WasmtimeModule compiled) || compiled.engine() != engine) {
             throw new IllegalArgumentException("a module of another engine");
         }
@@ -175,7 +176,7 @@ final class WasmtimeStore implements CoreStore {
 
     /// Runs a function, of a guest or of the host.
     Val[] enter(Func function, Val[] arguments) {
-        GuestThread.require();
+        GuestThread.require(limits);
         presence.enter();
         if (guestDepth++ == 0 && hostCalls != null) {
             hostCalls.countAnew();
@@ -185,7 +186,7 @@ final class WasmtimeStore implements CoreStore {
             return function.call(store, arguments);
         } catch (TrapError e) {
             unwound(frame);
-            throw Traps.of(e, presence.isInterrupted());
+            throw Traps.of(e, presence.isInterrupted(), limits);
         } catch (WasmtimeException e) {
             unwound(frame);
             throw new Trap(Trap.Kind.OTHER, e.getMessage(), e);

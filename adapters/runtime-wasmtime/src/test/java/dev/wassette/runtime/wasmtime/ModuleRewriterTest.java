@@ -149,11 +149,11 @@ class ModuleRewriterTest {
         var types = List.of(
                 new CoreFunctionType(List.of(CoreType.I32, CoreType.F64), List.of(CoreType.I64)),
                 new CoreFunctionType(List.of(), List.of()));
-        ModuleOutline hostCalls = ModuleOutline.of(HostCallModule.generate(types));
+        ModuleOutline hostCalls = ModuleOutline.of(HostCallModule.generate(types, 1));
         assertEquals(Set.of("0", "1", HostCallModule.MEMORY), hostCalls.exports().keySet());
         assertEquals(Optional.of(types.getFirst()), hostCalls.exports().get("0").type());
         assertEquals(1, hostCalls.imports().size());
-        ModuleOutline guestCall = ModuleOutline.of(GuestCallModule.generate(types.getFirst()));
+        ModuleOutline guestCall = ModuleOutline.of(GuestCallModule.generate(types.getFirst(), 1));
         assertEquals(Optional.of(types.getFirst()), guestCall.imports().getFirst().function());
         assertEquals(Set.of(GuestCallModule.CALL), guestCall.exports().keySet());
     }

@@ -13,4 +13,9 @@ class WasmtimeEngineTest extends CoreEngineContract {
     protected boolean interruptsLoops() {
         return false;
     }
+
+    @Override
+    protected long mostStackBytes() {
+        return WasmtimeLimits.MAX_STACK_BYTES;
+    }
 }

@@ -188,6 +188,12 @@ final class CApi {
         call(function, config, bytes);
     }
 
+    /// `void wasmtime_config_async_stack_size_set(wasm_config_t*, size_t)`; does nothing where the library was built without
+    /// it
+    void configAsyncStackSizeSet(long config, long bytes) {
+        library.find("wasmtime_config_async_stack_size_set").ifPresent(function -> call(function, config, bytes));
+    }
+
     /// `wasm_engine_t *wasm_engine_new_with_config(wasm_config_t*)`; takes the configuration over
     long engineNewWithConfig(long config) {
         return call(engineNewWithConfig, config);

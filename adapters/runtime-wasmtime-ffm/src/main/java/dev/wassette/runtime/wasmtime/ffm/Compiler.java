@@ -25,7 +25,7 @@ final class Compiler {
     /// @param engine a `wasm_engine_t`
     Compiler(CApi api, long engine, CodeCache cache) {
         this.api = api;
-        this.faults = new Faults(api);
+        this.faults = new Faults(api, STACK_BYTES);
         this.engine = engine;
         this.cache = cache;
     }
@@ -43,6 +43,33 @@ final class Compiler {
             kept = cache.find(key).flatMap(this::copy);
         }
         return kept.isPresent() ? kept.get() : compileAndKeep(key, source.wasm());
+    }
+
+    /// {@return a module of this engine with the code of one of another engine, owned by the caller}
+    ///
+    /// @param module a `wasmtime_module_t` of an engine that differs in nothing that code depends on
+    long adopt(CodeKey key, long module) {
+        return cache.findFile(key).flatMap(this::map).orElseGet(() -> copyOf(module));
+    }
+
+    private long copyOf(long module) {
+        try (Arena arena = Arena.ofConfined()) {
+            long bytes = arena.allocate(Layouts.VEC, 8).address();
+            requireNoError(api.moduleSerialize(module, bytes));
+            try {
+                long out = arena.allocate(8, 8).address();
+                requireNoError(api.moduleDeserialize(engine, Native.word(bytes + Layouts.VEC_DATA), Native.word(bytes), out));
+                return Native.word(out);
+            } finally {
+                api.byteVecDelete(bytes);
+            }
+        }
+    }
+
+    private void requireNoError(long error) {
+        if (error != 0) {
+            throw new IllegalStateException("a module could not be copied: " + faults.takeError(error));
+        }
     }
 
     private Optional<Long> map(String path) {

@@ -8,9 +8,12 @@ import java.nio.charset.StandardCharsets;
 /// Turns what Wasmtime reports into text and traps, and frees it.
 final class Faults {
     private final CApi api;
+    private final long stackBytes;
 
-    Faults(CApi api) {
+    /// @param stackBytes of the guest
+    Faults(CApi api, long stackBytes) {
         this.api = api;
+        this.stackBytes = stackBytes;
     }
 
     /// {@return the message of a `wasmtime_error_t`, which is freed}
@@ -37,10 +40,9 @@ final class Faults {
     }
 
     /// The codes of `wasmtime/trap.h`.
-    private static Trap trap(byte code, String message) {
+    private Trap trap(byte code, String message) {
         return switch (code) {
-            case 0 -> new Trap(Kind.STACK_OVERFLOW, "call stack exhausted: its calls took more than "
-                    + (LibraryLimits.MAX_GUEST_STACK_BYTES >> 20) + " MiB of stack");
+            case 0 -> Trap.stackOverflow(stackBytes);
             case 1 -> new Trap(Kind.MEMORY_OUT_OF_BOUNDS, "out of bounds memory access");
             case 3 -> new Trap(Kind.TABLE_OUT_OF_BOUNDS, "out of bounds table access");
             case 4 -> new Trap(Kind.UNINITIALIZED_ELEMENT, "uninitialized element");

@@ -1,16 +1,17 @@
 package dev.wassette.runtime.wasmtime.ffm;
 
 import dev.wassette.component.engine.CodeKey;
-import dev.wassette.component.engine.CoreEngine;
 import dev.wassette.component.engine.CoreFunctionType;
 import dev.wassette.component.engine.CoreLimits;
 import dev.wassette.component.engine.CoreModule;
 import dev.wassette.component.engine.CoreStore;
 import dev.wassette.component.engine.EngineOptions;
 import dev.wassette.component.engine.EngineUnavailable;
+import dev.wassette.component.engine.FixedStackEngine;
 import dev.wassette.component.engine.GrowthRecorder;
 import dev.wassette.component.engine.HostFunctions;
 import dev.wassette.component.engine.InvalidCoreModule;
+import dev.wassette.component.engine.Lease;
 import dev.wassette.domain.Digest;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -20,8 +21,8 @@ import java.util.Map;
 /// Wasmtime, through its C functions.
 ///
 /// Everything native hangs on this object: stores, modules and lists of host functions each hold a use of it, so it goes
-/// when it is closed and the last of them is. What may run in the guest is what the other engines have too.
-final class LibraryEngine implements CoreEngine {
+/// when it is closed and the last of them is. It has one size of stack, which is a setting of Wasmtime's. What may run in the guest is what the other engines have too.
+final class LibraryEngine implements FixedStackEngine {
 
     /// What differs from the library's defaults; every one of them counts for [#CODE_FORMAT].
     private static final Map<String, Boolean> SETTINGS = Map.ofEntries(
@@ -48,7 +49,7 @@ final class LibraryEngine implements CoreEngine {
     private final Arena arena = Arena.ofShared();
     private final long engine;
     private final Callbacks callbacks;
-    private final Slots slots = new Slots(arena);
+    private final Slots slots;
     private final Alarm alarm = new Alarm();
     private final Lease lease = new Lease("the engine", this::free);
 
@@ -56,6 +57,7 @@ final class LibraryEngine implements CoreEngine {
         this.library = library;
         this.options = options;
         this.engine = engine;
+        this.slots = new Slots(arena, options.usualLimits().stackBytes() / Slots.STACK_BYTES_OF_SCRATCH);
         this.callbacks = new Callbacks(library.api(), slots, arena);
     }
 
@@ -66,7 +68,9 @@ final class LibraryEngine implements CoreEngine {
             for (Map.Entry<String, Boolean> setting : SETTINGS.entrySet()) {
                 api.configSet(config, setting.getKey(), setting.getValue());
             }
-            api.configMaxWasmStackSet(config, LibraryLimits.MAX_GUEST_STACK_BYTES);
+            // Nothing runs on such a stack here, but Wasmtime aborts the process where it is smaller than the other.
+            api.configAsyncStackSizeSet(config, 2 * options.usualLimits().stackBytes());
+            api.configMaxWasmStackSet(config, options.usualLimits().stackBytes());
         } catch (CApi.MissingSymbol e) {
             api.engineDelete(api.engineNewWithConfig(config));
             throw new EngineUnavailable("The library of Wasmtime was built without " + e.getMessage(), e);
@@ -84,7 +88,7 @@ final class LibraryEngine implements CoreEngine {
         Lease.Use use = lease.begin();
         try {
             ModuleOutline outline = ModuleOutline.of(wasm);
-            return new LibraryModule(this, outline, code(outline, wasm, name), use);
+            return new LibraryModule(this, outline, name, code(outline, wasm, name), use);
         } catch (InvalidCoreModule | RuntimeException | Error e) {
             use.close();
             throw e;
@@ -92,7 +96,28 @@ final class LibraryEngine implements CoreEngine {
     }
 
     private long code(ModuleOutline outline, byte[] wasm, Digest name) throws InvalidCoreModule {
-        return new Compiler(library.api(), engine, options.codeCache()).compile(key(name), () -> changed(outline, wasm));
+        return compiler().compile(key(name), () -> changed(outline, wasm));
+    }
+
+    /// What is compiled does not depend on the size of the stack: the cache has it under the same key, and the other
+    /// module can write it down.
+    @Override
+    public CoreModule adopt(CoreModule module) {
+        if (!(module instanceof LibraryModule other)) {
+            throw new IllegalArgumentException("a module of another kind of engine");
+        }
+        Lease.Use use = lease.begin();
+        try (var _ = other.lease().begin()) {
+            long code = compiler().adopt(key(other.name()), other.pointer());
+            return new LibraryModule(this, other.outline(), other.name(), code, use);
+        } catch (RuntimeException | Error e) {
+            use.close();
+            throw e;
+        }
+    }
+
+    private Compiler compiler() {
+        return new Compiler(library.api(), engine, options.codeCache());
     }
 
     private static byte[] changed(ModuleOutline outline, byte[] wasm) throws InvalidCoreModule {
@@ -112,6 +137,9 @@ final class LibraryEngine implements CoreEngine {
 
     @Override
     public CoreStore newStore(CoreLimits limits) {
+        if (limits.stackBytes() != options.usualLimits().stackBytes()) {
+            throw new IllegalArgumentException("a store with another stack than that of its engine");
+        }
         return new LibraryStore(this, lease.begin(), limits);
     }
 

@@ -4,6 +4,8 @@ import dev.wassette.component.engine.CoreEngine;
 import dev.wassette.component.engine.CoreEngineProvider;
 import dev.wassette.component.engine.EngineOptions;
 import dev.wassette.component.engine.EngineUnavailable;
+import dev.wassette.component.engine.VariableStackEngine;
+import dev.wassette.domain.policy.PolicyLimits;
 
 /// Offers Wasmtime from a library of the machine.
 public final class LibraryEngineProvider implements CoreEngineProvider {
@@ -20,6 +22,7 @@ public final class LibraryEngineProvider implements CoreEngineProvider {
     public CoreEngine open(EngineOptions options) throws EngineUnavailable {
         String path = options.library().orElseThrow(() -> new EngineUnavailable(
                 "The engine wasmtime-library needs a C library of Wasmtime, and none was named", null));
-        return LibraryEngine.open(Library.load(path), options);
+        Library library = Library.load(path);
+        return VariableStackEngine.open(each -> LibraryEngine.open(library, each), options, PolicyLimits.MAX_STACK_BYTES);
     }
 }

@@ -3,6 +3,7 @@ package dev.wassette.runtime.wasmtime.ffm;
 import dev.wassette.component.engine.CoreFunctionType;
 import dev.wassette.component.engine.CoreType;
 import dev.wassette.component.engine.HostFunctions;
+import dev.wassette.component.engine.Lease;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -4,11 +4,6 @@ package dev.wassette.runtime.wasmtime.ffm;
 final class LibraryLimits {
     private LibraryLimits() {}
 
-    /// The stack in bytes that guest code may use, host functions in between included: 2 MiB, as much as Wasmtime allows
-    /// without further settings. A guest thread has eight times as much, so that the host has room when the guest calls it
-    /// at the very end.
-    static final long MAX_GUEST_STACK_BYTES = 2L << 20;
-
     /// The most instances in one store: 10,000. Each takes a kilobyte or more outside of the heap; the components of
     /// today have less than ten.
     static final long MAX_INSTANCES = 10_000;

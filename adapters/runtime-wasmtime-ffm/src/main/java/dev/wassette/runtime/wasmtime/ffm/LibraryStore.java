@@ -11,6 +11,7 @@ import dev.wassette.component.engine.GrowthRecorder;
 import dev.wassette.component.engine.GuestThread;
 import dev.wassette.component.engine.HostDispatcher;
 import dev.wassette.component.engine.HostFunctions;
+import dev.wassette.component.engine.Lease;
 import dev.wassette.component.engine.Trap;
 import java.lang.foreign.Arena;
 import java.nio.charset.StandardCharsets;
@@ -96,7 +97,7 @@ final class LibraryStore implements CoreStore {
 
     @Override
     public CoreInstance instantiate(CoreModule module, List<CoreExtern> imports) {
-        GuestThread.require();
+        GuestThread.require(limits);
         if (!(module instanceof LibraryModule compiled) || compiled.engine() != engine) {
             throw new IllegalArgumentException("a module of another engine");
         }
@@ -215,7 +216,7 @@ final class LibraryStore implements CoreStore {
     ///
     /// @param function a `wasmtime_func_t`
     void call(Words function, Signature signature, long[] values) {
-        GuestThread.require();
+        GuestThread.require(limits);
         watch.enterGuest();
         long frame = this.frame;
         try {
@@ -270,7 +271,7 @@ final class LibraryStore implements CoreStore {
     /// @param error a `wasmtime_error_t`, or 0
     /// @param trap a `wasm_trap_t`, or 0
     private RuntimeException ended(long error, long trap, java.util.function.Function<String, Trap> ofError) {
-        Faults faults = new Faults(api);
+        Faults faults = new Faults(api, limits.stackBytes());
         Trap reported = error != 0 ? ofError.apply(faults.takeError(error)) : faults.takeTrap(trap);
         Throwable ours = failure;
         failure = null;
@@ -351,8 +352,8 @@ final class LibraryStore implements CoreStore {
     /// Takes a new frame with room for that many values.
     private void push(int values) {
         long size = VALUES + values * Layouts.RAW;
-        if (frame + size > slot.scratch() + Slots.SCRATCH_BYTES - Slots.SPARE_BYTES) {
-            throw new Trap(Trap.Kind.STACK_OVERFLOW, "calls between guest and host are nested too deeply");
+        if (frame + size > slot.scratch() + slot.bytes() - Slots.SPARE_BYTES) {
+            throw Trap.stackOverflow(limits.stackBytes());
         }
         Native.word(frame + TRAP, 0);
         frame += size;

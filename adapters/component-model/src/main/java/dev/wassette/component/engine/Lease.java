@@ -1,7 +1,7 @@
-package dev.wassette.runtime.wasmtime;
+package dev.wassette.component.engine;
 
-/// Keeps a native object alive while it is used. Wasmtime-java frees at once, and using what was freed ends the JVM.
-final class Lease {
+/// Keeps a native object until it is closed and its last use has ended. Safe for use by several threads.
+public final class Lease {
     private final String name;
     private final Runnable free;
     /// guarded by this
@@ -9,14 +9,16 @@ final class Lease {
     /// guarded by this
     private boolean closed;
 
-    Lease(String name, Runnable free) {
+    /// @param name for the exception when it is used later
+    /// @param free frees the object; called once
+    public Lease(String name, Runnable free) {
         this.name = name;
         this.free = free;
     }
 
     /// A use that has begun; closed once.
     @FunctionalInterface
-    interface Use extends AutoCloseable {
+    public interface Use extends AutoCloseable {
         @Override
         void close();
     }
@@ -24,7 +26,7 @@ final class Lease {
     /// Begins a use.
     ///
     /// @throws IllegalStateException when closed
-    synchronized Use begin() {
+    public synchronized Use begin() {
         if (closed) {
             throw new IllegalStateException(name + " is closed");
         }
@@ -38,7 +40,7 @@ final class Lease {
     }
 
     /// Frees the object, after the last use. Closing again does nothing.
-    synchronized void close() {
+    public synchronized void close() {
         if (!closed) {
             closed = true;
             freeIfUnused();
