@@ -26,7 +26,7 @@ record Directories(Path configuration, Path data, Path cache, Path state) {
 
     /// @param system the name of the operating system, as Java tells it
     /// @param environment of the process
-    /// @param home the user's home directory
+    /// @param home the user's home directory, where the variable `HOME` does not name another
     static Directories of(String system, Map<String, String> environment, Path home) {
         return system.startsWith("Windows") ? ofWindows(environment, home) : ofXdg(environment, home);
     }
@@ -43,7 +43,10 @@ record Directories(Path configuration, Path data, Path cache, Path state) {
         return (value.isEmpty() ? otherwise : Path.of(value)).resolve("wassette");
     }
 
-    private static Directories ofXdg(Map<String, String> environment, Path home) {
+    /// Java asks the list of users for the home directory; the specification, and the user, mean the variable.
+    private static Directories ofXdg(Map<String, String> environment, Path usual) {
+        Path named = Path.of(environment.getOrDefault("HOME", ""));
+        Path home = named.isAbsolute() ? named : usual;
         return new Directories(
                 base(environment, "XDG_CONFIG_HOME", home.resolve(".config")),
                 base(environment, "XDG_DATA_HOME", home.resolve(".local").resolve("share")),

@@ -18,6 +18,8 @@ class DirectoriesTest {
             Linux      | XDG_CACHE_HOME=/k XDG_STATE_HOME=/s    | /h/.config/wassette   | /h/.local/share/wassette  | /k/wassette              | /s/wassette
             Linux      | XDG_CONFIG_HOME=relative XDG_DATA_HOME= | /h/.config/wassette  | /h/.local/share/wassette  | /h/.cache/wassette       | /h/.local/state/wassette
             Linux      | APPDATA=/r LOCALAPPDATA=/l             | /h/.config/wassette   | /h/.local/share/wassette  | /h/.cache/wassette       | /h/.local/state/wassette
+            Linux      | HOME=/me XDG_DATA_HOME=/d              | /me/.config/wassette  | /d/wassette               | /me/.cache/wassette      | /me/.local/state/wassette
+            Linux      | HOME=relative                          | /h/.config/wassette   | /h/.local/share/wassette  | /h/.cache/wassette       | /h/.local/state/wassette
             Mac OS X   |                                        | /h/.config/wassette   | /h/.local/share/wassette  | /h/.cache/wassette       | /h/.local/state/wassette
             Mac OS X   | XDG_CONFIG_HOME=/c                     | /c/wassette           | /h/.local/share/wassette  | /h/.cache/wassette       | /h/.local/state/wassette
             Windows 11 | APPDATA=/r LOCALAPPDATA=/l             | /r/wassette           | /l/wassette/data          | /l/wassette/cache        | /l/wassette/state

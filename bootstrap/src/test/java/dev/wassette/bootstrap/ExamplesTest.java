@@ -28,10 +28,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExamplesTest {
     private static final Path EXAMPLES = Path.of("..", "examples");
 
-    /// @param path with `calls.json` in it, and once built `build/NAME.wasm`
+    /// @param path with `calls.json` in it, and `NAME.wasm` or, once built, `build/NAME.wasm`
     record Example(Path path) {
         Path component() {
-            return path.resolve("build").resolve(path.getFileName() + ".wasm").toAbsolutePath().normalize();
+            Path ready = path.resolve(path.getFileName() + ".wasm");
+            Path component = Files.exists(ready) ? ready : path.resolve("build").resolve(ready.getFileName());
+            return component.toAbsolutePath().normalize();
         }
 
         List<Call> calls() throws IOException, MalformedJson {

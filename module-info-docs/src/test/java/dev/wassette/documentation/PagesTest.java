@@ -1,0 +1,110 @@
+package dev.wassette.documentation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import dev.wassette.documentation.Page.Block;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What the pages of `docs` say is what happens: every command in them is run, every answer compared. With
+/// `-Dwassette.docs.update=true` what is different is rewritten; then its difference is to be read.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PagesTest {
+    /// What a page cannot do without; others need nothing but the program.
+    private static final Map<String, List<String>> NEEDS = Map.of(
+            "cookbook/javascript.md", List.of("/usr/bin/node"),
+            "cookbook/c.md", List.of("/usr/bin/node", "/usr/bin/clang", "/usr/lib/wasm32-wasi"),
+            "cookbook/rust.md", List.of("/usr/bin/node", "/usr/bin/cargo", "/usr/lib/rustlib/src/rust/library/vendor"));
+
+    private Program program;
+
+    @BeforeAll
+    void makeTheCommand(@TempDir Path folder) throws Exception {
+        program = Program.in(Pages.root(), folder.toRealPath());
+    }
+
+    static List<String> pages() throws IOException {
+        return Pages.written().stream().filter(page -> page.blocks().stream().anyMatch(PagesTest::isRun)).map(Page::name)
+                .filter(name -> !name.equals(QuickStartTest.PAGE)).toList();
+    }
+
+    private static boolean isRun(Block block) {
+        return (block.language().equals("console") || block.language().equals("mcp"))
+                && !block.lines().getFirst().startsWith(Reader.NOT_RUN);
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void whatThePageSaysIsWhatHappens(String name, @TempDir Path temporary) throws IOException {
+        Page page = Pages.written().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+        require(NEEDS.getOrDefault(name, List.of()));
+        Path home = Files.createDirectory(temporary.toRealPath().resolve("me"));
+        try (var reader = new Reader(program.environment(home), home)) {
+            compare(page, reader.read(page));
+        }
+    }
+
+    static void compare(Page page, Map<Block, List<String>> different) throws IOException {
+        if (Boolean.getBoolean("wassette.docs.update")) {
+            Files.writeString(page.file(), page.with(different));
+            return;
+        }
+        assertEquals(String.join("\n", page.lines()) + "\n", page.with(different),
+                page.name() + " says something else; -Dwassette.docs.update=true rewrites it");
+    }
+
+    private static void require(List<String> files) {
+        List<String> missing = files.stream().filter(file -> !Files.exists(Path.of(file))).toList();
+        if (!missing.isEmpty()) {
+            String message = "not followed here: " + missing + " missing";
+            if ("required".equals(System.getenv("WASSETTE_EXAMPLES"))) {
+                fail(message);
+            }
+            abort(message);
+        }
+    }
+
+    /// What is not run is said to be so, and counted in the index.
+    @Test
+    void theIndexTellsHowMuchIsNotRun() throws IOException {
+        Map<String, Long> notRun = Pages.written().stream().collect(Collectors.toMap(Page::name, page -> page.blocks().stream()
+                .filter(block -> !block.lines().isEmpty() && block.lines().getFirst().startsWith(Reader.NOT_RUN)).count()));
+        long run = Pages.written().stream().flatMap(page -> page.blocks().stream()).filter(PagesTest::isRun)
+                .flatMap(block -> block.lines().stream()).filter(line -> line.startsWith("$ ") || line.startsWith("> tools/")).count();
+        assertTrue(run > 20, () -> "only " + run + " commands are run");
+        long blocks = notRun.values().stream().mapToLong(Long::longValue).sum();
+        Path index = Pages.root().resolve("docs/README.md");
+        String text = Files.readString(index);
+        String said = text.replaceAll("that are run: [0-9]+", "that are run: " + run)
+                .replaceAll("blocks not run: [0-9]+", "blocks not run: " + blocks);
+        if (Boolean.getBoolean("wassette.docs.update")) {
+            Files.writeString(index, said);
+            return;
+        }
+        assertEquals(said, text, "docs/README.md is out of date; -Dwassette.docs.update=true rewrites it");
+    }
+
+    /// What a shell would run is in a block that is run.
+    @Test
+    void noCommandHides() throws IOException {
+        List<String> hidden = Pages.written().stream().flatMap(page -> page.blocks().stream()
+                .filter(block -> Stream.of("sh", "bash", "shell", "zsh").anyMatch(block.language()::equals))
+                .filter(block -> Reader.file(block).isEmpty())
+                .map(block -> page.name() + ", line " + block.first())).toList();
+        assertEquals(List.of(), hidden, "blocks of commands that nobody runs; call them console");
+    }
+}
