@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Every command and every flag that a page names is one of the program.
 class FlagsTest {
     /// `complete -c wassette -n '__wassette_at '\'' component load'\''' -l runtime`
-    private static final Pattern COMPLETION = Pattern.compile("__wassette_at '\\\\''([^']*?)\\\\''.*? (?:-l (\\S+)|-a (\\S+) -d)");
+    private static final Pattern COMPLETION = Pattern.compile("__wassette_at '\\\\''([^']*)'\\\\''.*? (?:-l (\\S+)|-a (\\S+) -d)");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     /// Of other programs.
     private static final Set<String> FOREIGN = Set.of("--add-modules", "--module-path", "--enable-native-access", "--stdin");

@@ -17,18 +17,26 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What the pages of `docs` say is what happens: every command in them is run, every answer compared. With
-/// `-Dwassette.docs.update=true` what is different is rewritten; then its difference is to be read.
+/// `-Dwassette.docs.update=true` what is different is rewritten; then its difference is to be read. With
+/// `-Dwassette.docs.page=cookbook/.*` only those pages are read.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.CONCURRENT)
 class PagesTest {
     /// What a page cannot do without; others need nothing but the program.
     private static final Map<String, List<String>> NEEDS = Map.of(
             "cookbook/javascript.md", List.of("/usr/bin/node"),
             "cookbook/c.md", List.of("/usr/bin/node", "/usr/bin/clang", "/usr/lib/wasm32-wasi"),
-            "cookbook/rust.md", List.of("/usr/bin/node", "/usr/bin/cargo", "/usr/lib/rustlib/src/rust/library/vendor"));
+            "cookbook/rust.md", List.of("/usr/bin/node", "/usr/bin/cargo", "/usr/lib/rustlib/src/rust/library/vendor"),
+            "docs/mcp-clients.md", List.of("/usr/bin/curl"),
+            "docs/migrating.md", List.of("/usr/bin/node"),
+            "docs/publishing.md", List.of("/usr/bin/curl", "/usr/bin/docker-registry"),
+            "docs/schemas.md", List.of("/usr/bin/node"));
 
     private Program program;
 
@@ -39,7 +47,8 @@ class PagesTest {
 
     static List<String> pages() throws IOException {
         return Pages.written().stream().filter(page -> page.blocks().stream().anyMatch(PagesTest::isRun)).map(Page::name)
-                .filter(name -> !name.equals(QuickStartTest.PAGE)).toList();
+                .filter(name -> !name.equals(QuickStartTest.PAGE))
+                .filter(name -> name.matches(System.getProperty("wassette.docs.page", ".*"))).toList();
     }
 
     private static boolean isRun(Block block) {
@@ -49,11 +58,10 @@ class PagesTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void whatThePageSaysIsWhatHappens(String name, @TempDir Path temporary) throws IOException {
+    void whatThePageSaysIsWhatHappens(String name) throws IOException {
         Page page = Pages.written().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
         require(NEEDS.getOrDefault(name, List.of()));
-        Path home = Files.createDirectory(temporary.toRealPath().resolve("me"));
-        try (var reader = new Reader(program.environment(home), home)) {
+        try (var home = Home.make(); var reader = new Reader(program.environment(home.path()), home.path())) {
             compare(page, reader.read(page));
         }
     }

@@ -78,7 +78,7 @@ final class Program {
     Map<String, String> environment(Path home) {
         Map<String, String> environment = new HashMap<>();
         environment.put("HOME", home.toString());
-        environment.put("PATH", folder.resolve("bin") + ":/usr/bin:/bin");
+        environment.put("PATH", folder.resolve("bin") + ":" + System.getProperty("java.home") + "/bin:/usr/bin:/bin");
         environment.put("LANG", "C.UTF-8");
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("WASSETTE_LIB", libraries.toString());
@@ -87,6 +87,10 @@ final class Program {
         String user = System.getProperty("user.home");
         environment.put("npm_config_cache", user + "/.npm");
         environment.put("npm_config_prefer_offline", "true");
+        Path built = root.resolve("examples/filesystem-rs/build/cargo");
+        if (Files.isDirectory(built)) {
+            environment.put("CARGO_BUILD_BUILD_DIR", built.toString()); // Rust's standard library, which takes a minute to build
+        }
         return environment;
     }
 

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// A stranger's first ten minutes: a clone of these sources, an empty home, and nothing but a JDK, Maven and what every
 /// POSIX system has. It builds the program, so it runs only where the environment variable `WASSETTE_QUICK_START` is
@@ -24,22 +23,24 @@ class QuickStartTest {
             "sed", "sleep", "sort", "tail", "tee", "touch", "tr", "uname", "wc", "mvn");
 
     @Test
-    void aStrangersFirstTenMinutes(@TempDir Path temporary) throws Exception {
+    void aStrangersFirstTenMinutes() throws Exception {
         assumeTrue("required".equals(System.getenv("WASSETTE_QUICK_START")), "WASSETTE_QUICK_START is not 'required'");
-        Path home = Files.createDirectory(temporary.toRealPath().resolve("me"));
-        Process clone = new ProcessBuilder("git", "clone", "--quiet", Pages.root().toString(), home.resolve("wassette").toString())
-                .inheritIO().start();
-        assertEquals(0, clone.waitFor());
         Page page = Page.read(Pages.root().resolve(PAGE));
-        try (var reader = new Reader(Map.of("HOME", home.toString(), "LANG", "C.UTF-8", "PATH", commands(temporary).toString(),
-                // What Maven has fetched before is not fetched again.
-                "MAVEN_OPTS", "-Dmaven.repo.local=" + System.getProperty("user.home") + "/.m2/repository"), home)) {
+        try (var home = Home.make(); var bin = Home.make(); var reader = new Reader(environment(home.path(), bin.path()), home.path())) {
+            Process clone = new ProcessBuilder("git", "clone", "--quiet", Pages.root().toString(),
+                    home.path().resolve("wassette").toString()).inheritIO().start();
+            assertEquals(0, clone.waitFor());
             PagesTest.compare(page, reader.read(page));
         }
     }
 
-    private static Path commands(Path temporary) throws IOException {
-        Path commands = Files.createDirectory(temporary.toRealPath().resolve("bin"));
+    private static Map<String, String> environment(Path home, Path bin) throws IOException {
+        // What Maven has fetched before is not fetched again.
+        return Map.of("HOME", home.toString(), "LANG", "C.UTF-8", "PATH", commands(bin).toString(), "MAVEN_OPTS",
+                "-Dmaven.repo.local=" + System.getProperty("user.home") + "/.m2/repository");
+    }
+
+    private static Path commands(Path commands) throws IOException {
         for (String command : COMMANDS) {
             Path found = Stream.of("/usr/bin", "/bin").map(folder -> Path.of(folder, command)).filter(Files::exists)
                     .findFirst().orElseThrow(() -> new IOException(command + " is missing"));

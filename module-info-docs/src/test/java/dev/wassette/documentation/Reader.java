@@ -2,6 +2,7 @@ package dev.wassette.documentation;
 
 import dev.wassette.documentation.Page.Block;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,10 +39,16 @@ final class Reader implements AutoCloseable {
         this.neutral = new Neutral(home.toString(), freePort());
     }
 
+    /// As long as the one in pages, as tables are as wide as what is in them.
     private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        for (int port = 9_002 + new Random().nextInt(900); port < 10_000; port++) {
+            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (BindException _) {
+                // somebody else's
+            }
         }
+        throw new IOException("no port is free");
     }
 
     /// {@return the blocks in which the page says something else than what happened, with what did}
@@ -93,7 +101,7 @@ final class Reader implements AutoCloseable {
             }
             List<String> command = block.lines().subList(at, behind);
             List<String> expected = block.lines().subList(behind, end);
-            Shell.Ended ended = shell.run(neutral.real(String.join("\n", command.stream().map(line -> line.substring(2)).toList())));
+            Shell.Ended ended = shell.run(neutral.real(String.join("\n", command.stream().map(line -> line.substring(Math.min(2, line.length()))).toList())));
             List<String> printed = new ArrayList<>(neutral.shown(ended.text()).stripTrailing().lines().map(String::stripTrailing).toList());
             if (ended.status() != 0) {
                 printed.add("[exit status " + ended.status() + "]");
@@ -107,7 +115,7 @@ final class Reader implements AutoCloseable {
 
     private static int behindCommand(List<String> lines, int at) {
         int behind = at + 1;
-        while (behind < lines.size() && lines.get(behind).startsWith("> ")) {
+        while (behind < lines.size() && (lines.get(behind) + " ").startsWith("> ")) {
             behind++;
         }
         return behind;
