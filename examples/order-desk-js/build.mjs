@@ -1,16 +1,3 @@
-// Turns main.js and the world in wit/ into build/order-desk-js.wasm.
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { componentize } from '@bytecodealliance/componentize-js';
-import { withDocumentation } from '../package-docs.mjs';
+import { javascript } from '../toolchains.mjs';
 
-const here = (name) => fileURLToPath(new URL(name, import.meta.url));
-
-const { component } = await componentize({
-  sourcePath: here('main.js'),
-  witPath: here('wit'),
-  disableFeatures: ['http', 'fetch-event'], // a component imports only what it needs
-});
-const wit = await readFile(here('wit/world.wit'), 'utf8');
-await mkdir(here('build'), { recursive: true });
-await writeFile(here('build/order-desk-js.wasm'), withDocumentation(component, wit));
+await javascript(import.meta.url, ['http', 'fetch-event']);

@@ -27,13 +27,13 @@ class FetchTest {
     @Parameter
     private String engine;
 
-    private JavaScriptExample example;
+    private BuiltExample example;
     private EchoServer server;
     private Grant granted;
 
     @BeforeEach
     void load() throws Exception {
-        example = new JavaScriptExample("fetch-js", engine);
+        example = new BuiltExample("fetch-js", engine);
         server = new EchoServer();
         granted = Grant.nothing()
                 .with(new NetworkGrant(List.of(new NetworkPermission.Host("http://" + server.authority())), List.of()));
@@ -48,7 +48,7 @@ class FetchTest {
     }
 
     private CallOutcome call(Grant grant, String function, String... arguments) {
-        return example.call(grant, "local:fetch/web", function,
+        return example.call(grant, "local:fetch/web#" + function,
                 Arrays.stream(arguments).map(WitValue.Str::new).toArray(WitValue[]::new));
     }
 

@@ -29,17 +29,17 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 /// A built example in the sandbox, on one engine, with the real host and a grant for each call.
-final class JavaScriptExample implements AutoCloseable {
+final class BuiltExample implements AutoCloseable {
     /// Compiling takes long; until `mvn clean` it happens once.
     private static final Path CACHE = Path.of("target", "code-cache");
 
     private final CoreEngine engine;
     private final PreparedComponent component;
-    private final WasiHttp http = new WasiHttp(JavaScriptExample::trusted);
+    private final WasiHttp http = new WasiHttp(BuiltExample::trusted);
     private volatile Denials denials;
 
     /// Loads the example; ends the test when it has not been built.
-    JavaScriptExample(String name, String engineName) throws Exception {
+    BuiltExample(String name, String engineName) throws Exception {
         byte[] bytes = bytes(name);
         CodeCache cache = DirectoryCodeCache.open(CACHE.resolve("code"), CACHE.resolve("key"), _ -> {});
         engine = TestEngines.open(engineName, cache, SandboxedRuntime.limitsOf(Grant.nothing()));
@@ -68,9 +68,12 @@ final class JavaScriptExample implements AutoCloseable {
         throw new AssertionError("nothing here speaks TLS");
     }
 
-    CallOutcome call(Grant grant, String interfaceName, String function, WitValue... arguments) {
-        return component.call(new FunctionName(Optional.of(interfaceName), function), List.of(arguments), grant,
-                Caller.silent()).outcome();
+    /// @param function the name of a function, behind that of its interface and `#` where it is in one
+    CallOutcome call(Grant grant, String function, WitValue... arguments) {
+        int mark = function.indexOf('#');
+        var name = mark < 0 ? new FunctionName(Optional.empty(), function)
+                : new FunctionName(Optional.of(function.substring(0, mark)), function.substring(mark + 1));
+        return component.call(name, List.of(arguments), grant, Caller.silent()).outcome();
     }
 
     /// {@return what the last call was denied}

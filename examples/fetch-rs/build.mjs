@@ -1,0 +1,3 @@
+import { rust } from '../toolchains.mjs';
+
+await rust(import.meta.url);

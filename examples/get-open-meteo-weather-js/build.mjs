@@ -1,0 +1,3 @@
+import { javascript } from '../toolchains.mjs';
+
+await javascript(import.meta.url, ['fetch-event']);

@@ -1,0 +1,3 @@
+import { c } from '../toolchains.mjs';
+
+await c(import.meta.url);
