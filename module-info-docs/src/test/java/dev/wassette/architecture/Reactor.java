@@ -31,7 +31,7 @@ final class Reactor {
 
         /// {@return whether other modules see this one in their tests only}
         boolean isForTests() {
-            return path.endsWith("component-testkit");
+            return path.endsWith("component-testkit") || path.endsWith("remote-testkit");
         }
     }
 

@@ -11,6 +11,8 @@ import dev.wassette.loader.http.transfer.Hosts;
 import dev.wassette.loader.http.transfer.HttpTransfer;
 import dev.wassette.loader.http.transfer.Patience;
 import dev.wassette.loader.http.transfer.TransferLimits;
+import dev.wassette.remote.testkit.MapCache;
+import dev.wassette.remote.testkit.ScriptedServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.NoSuchAlgorithmException;

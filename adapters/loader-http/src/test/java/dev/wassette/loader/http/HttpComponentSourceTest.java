@@ -16,6 +16,8 @@ import dev.wassette.loader.http.transfer.Hosts;
 import dev.wassette.loader.http.transfer.HttpTransfer;
 import dev.wassette.loader.http.transfer.Patience;
 import dev.wassette.loader.http.transfer.TransferLimits;
+import dev.wassette.remote.testkit.MapCache;
+import dev.wassette.remote.testkit.ScriptedServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.NoSuchAlgorithmException;

@@ -1,4 +1,4 @@
-package dev.wassette.loader.oci;
+package dev.wassette.remote.testkit;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -17,23 +17,23 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A server that sends byte by byte what a test wants, be it HTTP or not; no TLS. One connection for each request.
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
     private static final int TLS_HANDSHAKE = 0x16;
 
     private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final Script script;
 
-    ScriptedServer(Script script) throws IOException {
+    public ScriptedServer(Script script) throws IOException {
         this.script = script;
         Thread.ofVirtual().start(this::accept);
     }
 
     /// @param headers by their names in lower case
-    record Request(String method, String path, Map<String, String> headers, String body) {}
+    public record Request(String method, String path, Map<String, String> headers, String body) {}
 
     @FunctionalInterface
-    interface Script {
+    public interface Script {
         /// @param number of the request, from 1
         void answer(Request request, int number, OutputStream out) throws IOException;
     }
@@ -82,29 +82,29 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     /// Sends the beginning of an answer.
-    static void head(OutputStream out, int status, String... headers) throws IOException {
+    public static void head(OutputStream out, int status, String... headers) throws IOException {
         out.write(("HTTP/1.1 " + status + " x\r\nConnection: close\r\n" + String.join("", List.of(headers).stream()
                 .map(header -> header + "\r\n").toList()) + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /// Sends a whole answer.
-    static void whole(OutputStream out, int status, byte[] body, String... headers) throws IOException {
+    public static void whole(OutputStream out, int status, byte[] body, String... headers) throws IOException {
         List<String> all = new ArrayList<>(List.of(headers));
         all.add("Content-Length: " + body.length);
         head(out, status, all.toArray(String[]::new));
         out.write(body);
     }
 
-    List<Request> requests() {
+    public List<Request> requests() {
         return List.copyOf(requests);
     }
 
     /// {@return a URL of this server}
-    String url(String path) {
+    public String url(String path) {
         return "http://127.0.0.1:" + socket.getLocalPort() + path;
     }
 
-    String authority() {
+    public String authority() {
         return "127.0.0.1:" + socket.getLocalPort();
     }
 

@@ -1,4 +1,4 @@
-package dev.wassette.loader.http;
+package dev.wassette.remote.testkit;
 
 import dev.wassette.application.port.out.DownloadCache;
 import dev.wassette.domain.Digest;
@@ -8,9 +8,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// A cache in memory.
-final class MapCache implements DownloadCache {
-    final Map<Digest, byte[]> contents = new ConcurrentHashMap<>();
+public final class MapCache implements DownloadCache {
+    public final Map<Digest, byte[]> contents = new ConcurrentHashMap<>();
     private final Map<String, Remembered> names = new ConcurrentHashMap<>();
+
+    /// Has nothing yet.
+    public MapCache() {}
 
     @Override
     public Optional<byte[]> find(Digest digest) {

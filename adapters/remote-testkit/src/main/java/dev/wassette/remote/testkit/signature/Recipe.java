@@ -1,12 +1,12 @@
-package dev.wassette.signature.sigstore;
+package dev.wassette.remote.testkit.signature;
 
-import static dev.wassette.signature.sigstore.DerText.identifier;
-import static dev.wassette.signature.sigstore.DerText.join;
-import static dev.wassette.signature.sigstore.DerText.sequence;
-import static dev.wassette.signature.sigstore.DerText.utf8;
-import static dev.wassette.signature.sigstore.DerText.value;
-import static dev.wassette.signature.sigstore.Workshop.base64;
-import static dev.wassette.signature.sigstore.Workshop.hex;
+import static dev.wassette.remote.testkit.signature.DerText.identifier;
+import static dev.wassette.remote.testkit.signature.DerText.join;
+import static dev.wassette.remote.testkit.signature.DerText.sequence;
+import static dev.wassette.remote.testkit.signature.DerText.utf8;
+import static dev.wassette.remote.testkit.signature.DerText.value;
+import static dev.wassette.remote.testkit.signature.Workshop.base64;
+import static dev.wassette.remote.testkit.signature.Workshop.hex;
 
 import dev.wassette.application.json.JsonText;
 import dev.wassette.application.json.JsonValue;
@@ -32,93 +32,93 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// How a signature is made: as it should be, unless a forger changes something. Each field is what one forger can reach.
-final class Recipe {
-    static final String SUBJECT = "https://github.com/acme/tools/.github/workflows/release.yml@refs/tags/v1";
-    static final String ISSUER = "https://token.actions.githubusercontent.com";
-    static final String REPOSITORY = "registry.example/acme/tool";
-    static final Digest ARTIFACT = Digest.of("manifest".getBytes(StandardCharsets.UTF_8));
-    static final Digest OTHER_ARTIFACT = Digest.of("other manifest".getBytes(StandardCharsets.UTF_8));
+public final class Recipe {
+    public static final String SUBJECT = "https://github.com/acme/tools/.github/workflows/release.yml@refs/tags/v1";
+    public static final String ISSUER = "https://token.actions.githubusercontent.com";
+    public static final String REPOSITORY = "registry.example/acme/tool";
+    public static final Digest ARTIFACT = Digest.of("manifest".getBytes(StandardCharsets.UTF_8));
+    public static final Digest OTHER_ARTIFACT = Digest.of("other manifest".getBytes(StandardCharsets.UTF_8));
 
-    final Workshop workshop;
+    public final Workshop workshop;
 
     // What is signed.
-    Digest signedDigest = ARTIFACT;
-    String signedRepository = REPOSITORY;
-    String payloadKind = "cosign container image signature";
-    String payloadType = "application/vnd.in-toto+json";
-    String statementType = "https://in-toto.io/Statement/v1";
-    String predicateType = "https://sigstore.dev/cosign/sign/v1";
-    UnaryOperator<byte[]> afterSigning = payload -> payload;
+    public Digest signedDigest = ARTIFACT;
+    public String signedRepository = REPOSITORY;
+    public String payloadKind = "cosign container image signature";
+    public String payloadType = "application/vnd.in-toto+json";
+    public String statementType = "https://in-toto.io/Statement/v1";
+    public String predicateType = "https://sigstore.dev/cosign/sign/v1";
+    public UnaryOperator<byte[]> afterSigning = payload -> payload;
 
     // The certificate.
-    KeyPair signer = Workshop.ec("secp256r1");
-    PrivateKey signingKey = signer.getPrivate();
-    Instant begin = Instant.parse("2026-03-01T12:00:00Z");
-    Instant end = Instant.parse("2026-03-01T12:10:00Z");
-    byte[] subjectNames;
-    String issuer = ISSUER;
-    String bareIssuer = ISSUER;
-    String usage = "1.3.6.1.5.5.7.3.3";
-    boolean isAuthority;
-    PrivateKey issuingKey;
-    String issuingName = "intermediate";
-    boolean hasTimestamps = true;
-    KeyPair timestampLog;
-    int timestampVersion;
-    Instant timestampTime = Instant.parse("2026-03-01T12:00:00Z");
-    UnaryOperator<byte[]> certificate = der -> der;
+    public KeyPair signer = Workshop.ec("secp256r1");
+    public PrivateKey signingKey = signer.getPrivate();
+    public Instant begin = Instant.parse("2026-03-01T12:00:00Z");
+    public Instant end = Instant.parse("2026-03-01T12:10:00Z");
+    public byte[] subjectNames;
+    public String issuer = ISSUER;
+    public String bareIssuer = ISSUER;
+    public String usage = "1.3.6.1.5.5.7.3.3";
+    public boolean isAuthority;
+    public PrivateKey issuingKey;
+    public String issuingName = "intermediate";
+    public boolean hasTimestamps = true;
+    public KeyPair timestampLog;
+    public int timestampVersion;
+    public Instant timestampTime = Instant.parse("2026-03-01T12:00:00Z");
+    public UnaryOperator<byte[]> certificate = der -> der;
 
     // The log.
-    KeyPair log;
-    byte[] logId;
-    Instant time = Instant.parse("2026-03-01T12:00:05Z");
-    Instant statedTime = time;
-    UnaryOperator<String> body = text -> text;
-    String entryCertificate = "";
-    byte[] entrySignature = new byte[0];
-    String entryDigest = "";
-    long statedIndex = 41;
-    int treeSize = 6;
-    int leaf = 3;
-    long statedLeaf = 3;
-    UnaryOperator<List<byte[]>> proof = hashes -> hashes;
-    KeyPair checkpointKey;
-    UnaryOperator<String> checkpoint = text -> text;
-    boolean hasPromise = true;
-    boolean hasProof = true;
+    public KeyPair log;
+    public byte[] logId;
+    public Instant time = Instant.parse("2026-03-01T12:00:05Z");
+    public Instant statedTime = time;
+    public UnaryOperator<String> body = text -> text;
+    public String entryCertificate = "";
+    public byte[] entrySignature = new byte[0];
+    public String entryDigest = "";
+    public long statedIndex = 41;
+    public int treeSize = 6;
+    public int leaf = 3;
+    public long statedLeaf = 3;
+    public UnaryOperator<List<byte[]>> proof = hashes -> hashes;
+    public KeyPair checkpointKey;
+    public UnaryOperator<String> checkpoint = text -> text;
+    public boolean hasPromise = true;
+    public boolean hasProof = true;
 
     // What reaches the verifier.
-    String mediaType = "application/vnd.dev.sigstore.bundle.v0.3+json";
-    UnaryOperator<byte[]> signature = bytes -> bytes;
-    UnaryOperator<JsonObject> bundle = json -> json;
-    Map<String, String> annotations = new HashMap<>();
-    List<String> missingAnnotations = new ArrayList<>();
+    public String mediaType = "application/vnd.dev.sigstore.bundle.v0.3+json";
+    public UnaryOperator<byte[]> signature = bytes -> bytes;
+    public UnaryOperator<JsonObject> bundle = json -> json;
+    public Map<String, String> annotations = new HashMap<>();
+    public List<String> missingAnnotations = new ArrayList<>();
 
     // Who verifies.
-    Signed signed = new Signed(REPOSITORY, Set.of(ARTIFACT));
-    List<Signer> signers = List.of(new Signer.Identity(new TextPattern(SUBJECT), ISSUER));
-    Optional<String> trustedRoot;
+    public Signed signed = new Signed(REPOSITORY, Set.of(ARTIFACT));
+    public List<Signer> signers = List.of(new Signer.Identity(new TextPattern(SUBJECT), ISSUER));
+    public Optional<String> trustedRoot;
 
-    Recipe(Workshop workshop) {
+    public Recipe(Workshop workshop) {
         this.workshop = workshop;
         this.subjectNames = uri(SUBJECT);
         this.issuingKey = workshop.intermediate.getPrivate();
         this.timestampLog = workshop.certificateLog;
         this.log = workshop.log;
-        this.logId = Sha256.of(log.getPublic().getEncoded());
+        this.logId = Workshop.sha256(log.getPublic().getEncoded());
         this.checkpointKey = workshop.log;
         this.trustedRoot = Optional.of(workshop.trustedRoot(true));
     }
 
-    static byte[] uri(String text) {
+    public static byte[] uri(String text) {
         return value(0x86, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static byte[] email(String text) {
+    public static byte[] email(String text) {
         return value(0x81, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    Expected expected() {
+    public Expected expected() {
         return new Expected(signers, trustedRoot);
     }
 
@@ -136,7 +136,7 @@ final class Recipe {
     }
 
     /// {@return the signer's certificate}
-    byte[] certificate() {
+    public byte[] certificate() {
         byte[] before = Workshop.tbs(99, issuingName, "", signer.getPublic(), begin, end, extensions(new byte[0]));
         byte[] timestamps = hasTimestamps ? Workshop.timestamps(timestampLog, before, workshop.intermediate.getPublic(),
                 timestampTime, timestampVersion) : new byte[0];
@@ -144,7 +144,7 @@ final class Recipe {
         return certificate.apply(Workshop.certificate(tbs, issuingKey));
     }
 
-    byte[] payload() {
+    public byte[] payload() {
         return """
                 {"critical":{"identity":{"docker-reference":"%s"},"image":{"docker-manifest-digest":"%s"},"type":"%s"},"optional":null}"""
                 .formatted(signedRepository, signedDigest, payloadKind).getBytes(StandardCharsets.UTF_8);
@@ -154,6 +154,12 @@ final class Recipe {
         return """
                 {"_type":"%s","subject":[{"name":"tool","digest":{"sha256":"%s"}}],"predicateType":"%s","predicate":{}}"""
                 .formatted(statementType, signedDigest.hex(), predicateType).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// What is signed of an envelope (DSSE, "pre-authentication encoding").
+    private static byte[] encoded(String type, byte[] payload) {
+        return join(("DSSEv1 " + type.length() + " " + type + " " + payload.length + " ").getBytes(StandardCharsets.UTF_8),
+                payload);
     }
 
     private byte[] entryCertificate(byte[] der) {
@@ -173,7 +179,7 @@ final class Recipe {
         byte[] content = entrySignature.length == 0 ? made : entrySignature;
         return body.apply("""
                 {"apiVersion":"0.0.1","kind":"dsse","spec":{"envelopeHash":{"algorithm":"sha256","value":"00"},"payloadHash":{"algorithm":"sha256","value":"%s"},"signatures":[{"signature":"%s","verifier":"%s"}]}}"""
-                .formatted(entryDigest.isEmpty() ? hex(Sha256.of(payload)) : entryDigest, base64(content),
+                .formatted(entryDigest.isEmpty() ? hex(Workshop.sha256(payload)) : entryDigest, base64(content),
                         base64(entryCertificate(der)))).getBytes(StandardCharsets.UTF_8);
     }
 
@@ -181,7 +187,7 @@ final class Recipe {
         String twice = base64(base64(made).getBytes(StandardCharsets.UTF_8));
         return body.apply("""
                 {"apiVersion":"0.0.2","kind":"intoto","spec":{"content":{"envelope":{"payloadType":"application/vnd.in-toto+json","signatures":[{"publicKey":"%s","sig":"%s"}]},"payloadHash":{"algorithm":"sha256","value":"%s"}}}}"""
-                .formatted(base64(entryCertificate(der)), twice, hex(Sha256.of(payload)))).getBytes(StandardCharsets.UTF_8);
+                .formatted(base64(entryCertificate(der)), twice, hex(Workshop.sha256(payload)))).getBytes(StandardCharsets.UTF_8);
     }
 
     private byte[] promise(byte[] entry) {
@@ -193,7 +199,7 @@ final class Recipe {
     private String entry(byte[] entry) {
         List<byte[]> leaves = new ArrayList<>();
         for (int i = 0; i < treeSize; i++) {
-            leaves.add(i == leaf ? Sha256.of(new byte[1], entry) : Sha256.of(new byte[] {(byte) i}));
+            leaves.add(i == leaf ? Workshop.sha256(new byte[1], entry) : Workshop.sha256(new byte[] {(byte) i}));
         }
         byte[] root = Workshop.treeRoot(leaves);
         String note = "log.example - 1\n" + treeSize + "\n" + base64(root) + "\n";
@@ -227,19 +233,19 @@ final class Recipe {
     }
 
     /// {@return a bundle with a signature over the artifact itself}
-    SigstoreBundle message() {
+    public SigstoreBundle message() {
         byte[] manifest = (signedDigest.equals(ARTIFACT) ? "manifest" : "other manifest").getBytes(StandardCharsets.UTF_8);
         byte[] made = Workshop.ecdsa(signingKey, manifest);
         byte[] der = certificate();
         return bundle(material(der, hashed(made, der, signedDigest.hex())), """
                 "messageSignature": {"messageDigest": {"algorithm": "SHA2_256", "digest": "%s"}, "signature": "%s"}"""
-                .formatted(base64(Sha256.of(manifest)), base64(signature.apply(made))));
+                .formatted(base64(Workshop.sha256(manifest)), base64(signature.apply(made))));
     }
 
     /// {@return a bundle with a signature over a statement about the artifact}
-    SigstoreBundle envelope(boolean older) {
+    public SigstoreBundle envelope(boolean older) {
         byte[] payload = statement();
-        byte[] made = Workshop.ecdsa(signingKey, Statement.encoded(payloadType, payload));
+        byte[] made = Workshop.ecdsa(signingKey, encoded(payloadType, payload));
         byte[] der = certificate();
         return bundle(material(der, older ? intoto(made, der, payload) : dsse(made, der, payload)), envelope(payload, made));
     }
@@ -251,27 +257,27 @@ final class Recipe {
     }
 
     /// {@return a bundle with a statement, whose entry is of the kind for messages}
-    SigstoreBundle hashedEnvelope() {
+    public SigstoreBundle hashedEnvelope() {
         byte[] payload = statement();
-        byte[] encoded = Statement.encoded(payloadType, payload);
+        byte[] encoded = encoded(payloadType, payload);
         byte[] made = Workshop.ecdsa(signingKey, encoded);
         byte[] der = certificate();
-        return bundle(material(der, hashed(made, der, hex(Sha256.of(encoded)))), envelope(payload, made));
+        return bundle(material(der, hashed(made, der, hex(Workshop.sha256(encoded)))), envelope(payload, made));
     }
 
     /// {@return a bundle with a statement that was signed with a key}
-    SigstoreBundle envelopeByKey() {
+    public SigstoreBundle envelopeByKey() {
         byte[] payload = statement();
-        byte[] made = Workshop.ecdsa(signingKey, Statement.encoded(payloadType, payload));
+        byte[] made = Workshop.ecdsa(signingKey, encoded(payloadType, payload));
         return bundle("\"publicKey\": {\"hint\": \"\"}, \"tlogEntries\": []", envelope(payload, made));
     }
 
     /// {@return cosign's older form, with a certificate}
-    SimpleSigning simple() {
+    public SimpleSigning simple() {
         byte[] payload = payload();
         byte[] made = Workshop.ecdsa(signingKey, payload);
         byte[] der = certificate();
-        byte[] entry = hashed(made, der, hex(Sha256.of(payload)));
+        byte[] entry = hashed(made, der, hex(Workshop.sha256(payload)));
         Map<String, String> all = new HashMap<>(Map.of(
                 "dev.cosignproject.cosign/signature", base64(signature.apply(made)),
                 "dev.sigstore.cosign/certificate", Workshop.pem("CERTIFICATE", der),
@@ -286,7 +292,7 @@ final class Recipe {
     }
 
     /// {@return cosign's older form, with a key}
-    SimpleSigning simpleByKey(String algorithm) {
+    public SimpleSigning simpleByKey(String algorithm) {
         byte[] payload = payload();
         Map<String, String> all = new HashMap<>(Map.of("dev.cosignproject.cosign/signature",
                 base64(signature.apply(Workshop.sign(algorithm, signingKey, payload)))));

@@ -1,4 +1,4 @@
-package dev.wassette.signature.sigstore;
+package dev.wassette.remote.testkit.signature;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -6,51 +6,63 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Writes DER.
-final class DerText {
+public final class DerText {
     private static final DateTimeFormatter UTC_TIME = DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
 
     private DerText() {}
 
-    static byte[] value(int tag, byte[] content) {
-        return new Der(tag, content).encoded();
+    /// {@return a value of any tag}
+    public static byte[] value(int tag, byte[] content) {
+        byte[] length = BigInteger.valueOf(content.length).toByteArray();
+        if (content.length < 0x80) {
+            return join(new byte[] {(byte) tag, (byte) content.length}, content);
+        }
+        byte[] shortest = length[0] == 0 ? Arrays.copyOfRange(length, 1, length.length) : length;
+        return join(new byte[] {(byte) tag, (byte) (0x80 + shortest.length)}, shortest, content);
     }
 
-    static byte[] sequence(byte[]... parts) {
-        return value(Der.SEQUENCE, join(parts));
+    public static byte[] sequence(byte[]... parts) {
+        return value(0x30, join(parts));
     }
 
-    static byte[] set(byte[]... parts) {
+    public static byte[] set(byte[]... parts) {
         return value(0x31, join(parts));
     }
 
-    static byte[] integer(long number) {
+    public static byte[] integer(long number) {
         return value(0x02, BigInteger.valueOf(number).toByteArray());
     }
 
-    static byte[] yes() {
+    public static byte[] yes() {
         return value(0x01, new byte[] {(byte) 0xff});
     }
 
-    static byte[] octets(byte[] content) {
-        return value(Der.OCTET_STRING, content);
+    public static byte[] octets(byte[] content) {
+        return value(0x04, content);
     }
 
-    static byte[] bits(byte[] content) {
+    public static byte[] bits(byte[] content) {
         return value(0x03, join(new byte[] {0}, content));
     }
 
-    static byte[] utf8(String text) {
-        return value(Der.UTF8_STRING, text.getBytes(StandardCharsets.UTF_8));
+    public static byte[] utf8(String text) {
+        return value(0x0c, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static byte[] time(Instant time) {
+    public static byte[] time(Instant time) {
         return value(0x18, UTC_TIME.format(time).getBytes(StandardCharsets.US_ASCII));
     }
 
-    static byte[] identifier(String dotted) {
+    /// {@return a time without its century, as certificates write it up to 2049}
+    public static byte[] shortTime(Instant time) {
+        return value(0x17, UTC_TIME.format(time).substring(2).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    public static byte[] identifier(String dotted) {
         List<Integer> arcs = new ArrayList<>();
         for (String arc : dotted.split("\\.")) {
             arcs.add(Integer.parseInt(arc));
@@ -63,10 +75,10 @@ final class DerText {
             }
             content = join(content, bytes);
         }
-        return value(Der.OBJECT_IDENTIFIER, content);
+        return value(0x06, content);
     }
 
-    static byte[] join(byte[]... parts) {
+    public static byte[] join(byte[]... parts) {
         int length = 0;
         for (byte[] part : parts) {
             length += part.length;

@@ -1,22 +1,23 @@
-package dev.wassette.signature.sigstore;
+package dev.wassette.remote.testkit.signature;
 
-import static dev.wassette.signature.sigstore.DerText.bits;
-import static dev.wassette.signature.sigstore.DerText.identifier;
-import static dev.wassette.signature.sigstore.DerText.integer;
-import static dev.wassette.signature.sigstore.DerText.join;
-import static dev.wassette.signature.sigstore.DerText.octets;
-import static dev.wassette.signature.sigstore.DerText.sequence;
-import static dev.wassette.signature.sigstore.DerText.set;
-import static dev.wassette.signature.sigstore.DerText.time;
-import static dev.wassette.signature.sigstore.DerText.utf8;
-import static dev.wassette.signature.sigstore.DerText.value;
-import static dev.wassette.signature.sigstore.DerText.yes;
+import static dev.wassette.remote.testkit.signature.DerText.bits;
+import static dev.wassette.remote.testkit.signature.DerText.identifier;
+import static dev.wassette.remote.testkit.signature.DerText.integer;
+import static dev.wassette.remote.testkit.signature.DerText.join;
+import static dev.wassette.remote.testkit.signature.DerText.octets;
+import static dev.wassette.remote.testkit.signature.DerText.sequence;
+import static dev.wassette.remote.testkit.signature.DerText.set;
+import static dev.wassette.remote.testkit.signature.DerText.shortTime;
+import static dev.wassette.remote.testkit.signature.DerText.utf8;
+import static dev.wassette.remote.testkit.signature.DerText.value;
+import static dev.wassette.remote.testkit.signature.DerText.yes;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -27,20 +28,23 @@ import java.util.HexFormat;
 import java.util.List;
 
 /// A certificate authority, a log of certificates and a log of signatures, all our own.
-final class Workshop {
-    static final Instant BEGIN = Instant.parse("2025-01-01T00:00:00Z");
-    static final Instant END = Instant.parse("2035-01-01T00:00:00Z");
+public final class Workshop {
+    public static final Instant BEGIN = Instant.parse("2025-01-01T00:00:00Z");
+    public static final Instant END = Instant.parse("2035-01-01T00:00:00Z");
     private static final String ECDSA_SHA256 = "1.2.840.10045.4.3.2";
 
-    final KeyPair root = ec("secp384r1");
-    final KeyPair intermediate = ec("secp256r1");
-    final KeyPair certificateLog = ec("secp256r1");
-    final KeyPair log = ec("secp256r1");
-    final byte[] rootCertificate = authority("root", "root", root.getPublic(), root.getPrivate(), BEGIN, END);
-    final byte[] intermediateCertificate =
+    public final KeyPair root = ec("secp384r1");
+    public final KeyPair intermediate = ec("secp256r1");
+    public final KeyPair certificateLog = ec("secp256r1");
+    public final KeyPair log = ec("secp256r1");
+    public final byte[] rootCertificate = authority("root", "root", root.getPublic(), root.getPrivate(), BEGIN, END);
+    public final byte[] intermediateCertificate =
             authority("intermediate", "root", intermediate.getPublic(), root.getPrivate(), BEGIN, END);
 
-    static KeyPair ec(String curve) {
+    /// All keys are new.
+    public Workshop() {}
+
+    public static KeyPair ec(String curve) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec(curve));
@@ -50,7 +54,7 @@ final class Workshop {
         }
     }
 
-    static KeyPair pair(String algorithm, int bits) {
+    public static KeyPair pair(String algorithm, int bits) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
             if (bits > 0) {
@@ -62,7 +66,7 @@ final class Workshop {
         }
     }
 
-    static byte[] sign(String algorithm, PrivateKey key, byte[] message) {
+    public static byte[] sign(String algorithm, PrivateKey key, byte[] message) {
         try {
             Signature signature = Signature.getInstance(algorithm);
             signature.initSign(key);
@@ -73,70 +77,54 @@ final class Workshop {
         }
     }
 
-    static byte[] ecdsa(PrivateKey key, byte[] message) {
+    public static byte[] ecdsa(PrivateKey key, byte[] message) {
         return sign("SHA256withECDSA", key, message);
     }
 
-    static String pem(String label, byte[] der) {
+    public static String pem(String label, byte[] der) {
         return "-----BEGIN " + label + "-----\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
                 + "\n-----END " + label + "-----\n";
     }
 
-    static String publicPem(KeyPair keys) {
+    public static String publicPem(KeyPair keys) {
         return pem("PUBLIC KEY", keys.getPublic().getEncoded());
     }
 
-    static byte[] name(String common) {
+    public static byte[] name(String common) {
         return common.isEmpty() ? sequence() : sequence(set(sequence(identifier("2.5.4.3"), utf8(common))));
     }
 
-    static byte[] extension(String identifier, boolean isCritical, byte[] content) {
+    public static byte[] extension(String identifier, boolean isCritical, byte[] content) {
         return isCritical ? sequence(identifier(identifier), yes(), octets(content))
                 : sequence(identifier(identifier), octets(content));
     }
 
-    static byte[] authority(String subject, String issuer, PublicKey key, PrivateKey signer, Instant begin, Instant end) {
+    public static byte[] authority(String subject, String issuer, PublicKey key, PrivateKey signer, Instant begin, Instant end) {
         byte[] extensions = sequence(
                 extension("2.5.29.19", true, sequence(yes())),
                 extension("2.5.29.15", true, value(0x03, new byte[] {1, 0x06})));
         return certificate(tbs(7, issuer, subject, key, begin, end, extensions), signer);
     }
 
-    static byte[] tbs(long serial, String issuer, String subject, PublicKey key, Instant begin, Instant end,
+    public static byte[] tbs(long serial, String issuer, String subject, PublicKey key, Instant begin, Instant end,
             byte[] extensions) {
         return sequence(value(0xa0, integer(2)), integer(serial), sequence(identifier(ECDSA_SHA256)), name(issuer),
-                sequence(time2(begin), time2(end)), name(subject), key.getEncoded(), value(0xa3, extensions));
+                sequence(shortTime(begin), shortTime(end)), name(subject), key.getEncoded(), value(0xa3, extensions));
     }
 
-    /// Up to 2049 certificates write times without their century.
-    private static byte[] time2(Instant time) {
-        String whole = new String(new Bytes(time(time)).content(), StandardCharsets.US_ASCII);
-        return value(0x17, whole.substring(2).getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private record Bytes(byte[] der) {
-        byte[] content() {
-            try {
-                return Der.parse(der, "").content();
-            } catch (Unverified e) {
-                throw new IllegalStateException(e);
-            }
-        }
-    }
-
-    static byte[] certificate(byte[] tbs, PrivateKey signer) {
+    public static byte[] certificate(byte[] tbs, PrivateKey signer) {
         return sequence(tbs, sequence(identifier(ECDSA_SHA256)), bits(ecdsa(signer, tbs)));
     }
 
     /// A list with one signed timestamp of a log of certificates.
-    static byte[] timestamps(KeyPair log, byte[] precertificate, PublicKey issuer, Instant when, int version) {
+    public static byte[] timestamps(KeyPair log, byte[] precertificate, PublicKey issuer, Instant when, int version) {
         byte[] head = ByteBuffer.allocate(12).put((byte) 0).put((byte) 0).putLong(when.toEpochMilli()).putShort((short) 1)
                 .array();
         byte[] length = {(byte) (precertificate.length >>> 16), (byte) (precertificate.length >>> 8),
             (byte) precertificate.length};
         byte[] signature = ecdsa(log.getPrivate(),
-                join(head, Sha256.of(issuer.getEncoded()), length, precertificate, new byte[2]));
-        byte[] one = join(new byte[] {(byte) version}, Sha256.of(log.getPublic().getEncoded()),
+                join(head, sha256(issuer.getEncoded()), length, precertificate, new byte[2]));
+        byte[] one = join(new byte[] {(byte) version}, sha256(log.getPublic().getEncoded()),
                 ByteBuffer.allocate(8).putLong(when.toEpochMilli()).array(), new byte[2], new byte[] {4, 3},
                 two(signature.length), signature);
         return octets(join(two(one.length + 2), two(one.length), one));
@@ -146,7 +134,7 @@ final class Workshop {
         return new byte[] {(byte) (length >>> 8), (byte) length};
     }
 
-    String trustedRoot(boolean hasCertificateLog) {
+    public String trustedRoot(boolean hasCertificateLog) {
         return """
                 {"mediaType": "application/vnd.dev.sigstore.trustedroot+json;version=0.1",
                  "tlogs": [%s],
@@ -164,27 +152,35 @@ final class Workshop {
                 {"baseUrl": "https://log.example", "hashAlgorithm": "SHA2_256", "publicKey": {"rawBytes": "%s",
                   "keyDetails": "PKIX_ECDSA_P256_SHA_256", "validFor": {"start": "%s", "end": "%s"}},
                   "logId": {"keyId": "%s"}}""".formatted(base64(keys.getPublic().getEncoded()), BEGIN, END,
-                base64(Sha256.of(keys.getPublic().getEncoded())));
+                base64(sha256(keys.getPublic().getEncoded())));
     }
 
-    static String base64(byte[] bytes) {
+    public static byte[] sha256(byte[]... parts) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(DerText.join(parts));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static String base64(byte[] bytes) {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    static String hex(byte[] bytes) {
+    public static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(bytes);
     }
 
     /// Root and proof of a tree of hashes, by the definitions of RFC 9162, section 2.1.
-    static byte[] treeRoot(List<byte[]> leaves) {
+    public static byte[] treeRoot(List<byte[]> leaves) {
         if (leaves.size() == 1) {
             return leaves.getFirst();
         }
         int split = Integer.highestOneBit(leaves.size() - 1);
-        return Sha256.of(new byte[] {1}, treeRoot(leaves.subList(0, split)), treeRoot(leaves.subList(split, leaves.size())));
+        return sha256(new byte[] {1}, treeRoot(leaves.subList(0, split)), treeRoot(leaves.subList(split, leaves.size())));
     }
 
-    static List<byte[]> path(int index, List<byte[]> leaves) {
+    public static List<byte[]> path(int index, List<byte[]> leaves) {
         if (leaves.size() == 1) {
             return List.of();
         }

@@ -1,4 +1,4 @@
-package dev.wassette.loader.oci;
+package dev.wassette.remote.testkit;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,14 +9,14 @@ import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A line to a server that passes on what is asked, and of the answers what a test wants.
-final class BadLine implements AutoCloseable {
+public final class BadLine implements AutoCloseable {
     private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final int target;
     private final Fault fault;
     private final AtomicInteger connections = new AtomicInteger();
 
     /// @param target the port of the server
-    BadLine(int target, Fault fault) throws IOException {
+    public BadLine(int target, Fault fault) throws IOException {
         this.target = target;
         this.fault = fault;
         Thread.ofVirtual().start(this::accept);
@@ -24,7 +24,7 @@ final class BadLine implements AutoCloseable {
 
     /// What happens to answers.
     @FunctionalInterface
-    interface Fault {
+    public interface Fault {
         /// Changes a piece of an answer.
         ///
         /// @param connection its number, from 1
@@ -66,7 +66,7 @@ final class BadLine implements AutoCloseable {
     }
 
     /// {@return host and port}
-    String host() {
+    public String host() {
         return "127.0.0.1:" + socket.getLocalPort();
     }
 

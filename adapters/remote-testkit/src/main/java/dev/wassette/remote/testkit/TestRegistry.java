@@ -1,4 +1,4 @@
-package dev.wassette.loader.oci;
+package dev.wassette.remote.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// Debian's `docker-registry`, on loopback.
-final class TestRegistry implements AutoCloseable {
+public final class TestRegistry implements AutoCloseable {
     /// `me` and `secret`, by bcrypt.
     private static final String HTPASSWD = "me:$2y$05$M6yomrRw7xERrxNxRMMMYO62Dfk4.TRBiAqcMMy5SKNz1loT7hV.y";
 
@@ -33,12 +33,12 @@ final class TestRegistry implements AutoCloseable {
     }
 
     /// Starts one that lets everybody in, without TLS; ends the test where the program is missing.
-    static TestRegistry open(Path folder) throws IOException {
+    public static TestRegistry open(Path folder) throws IOException {
         return new TestRegistry(folder, "");
     }
 
     /// Starts one that lets only `me` in, with the password `secret`.
-    static TestRegistry withPassword(Path folder) throws IOException {
+    public static TestRegistry withPassword(Path folder) throws IOException {
         Files.writeString(folder.resolve("htpasswd"), HTPASSWD + "\n");
         return new TestRegistry(folder, "auth:\n  htpasswd:\n    realm: test\n    path: " + folder.resolve("htpasswd") + "\n");
     }
@@ -46,12 +46,12 @@ final class TestRegistry implements AutoCloseable {
     /// Starts one that speaks TLS.
     ///
     /// @param certificate and its key, as PEM files
-    static TestRegistry withTls(Path folder, Path certificate, Path key) throws IOException {
+    public static TestRegistry withTls(Path folder, Path certificate, Path key) throws IOException {
         return new TestRegistry(folder, "  tls:\n    certificate: " + certificate + "\n    key: " + key + "\n");
     }
 
     /// {@return a program that these tests need; ends the test where it is missing}
-    static Path program(String name) {
+    public static Path program(String name) {
         return Stream.of(System.getenv("PATH").split(":")).map(place -> Path.of(place, name)).filter(Files::isExecutable)
                 .findFirst().orElseGet(() -> {
                     String how = "'" + name + "' is not installed: apt-get install docker-registry skopeo";
@@ -59,7 +59,7 @@ final class TestRegistry implements AutoCloseable {
                 });
     }
 
-    void start() throws IOException {
+    public void start() throws IOException {
         Path config = folder.resolve("config.yml");
         Files.writeString(config, "version: 0.1\nlog:\n  level: error\nstorage:\n  delete:\n    enabled: true\n  filesystem:\n"
                 + "    rootdirectory: " + folder.resolve("data") + "\nhttp:\n  addr: 127.0.0.1:" + port + "\n"
@@ -99,11 +99,11 @@ final class TestRegistry implements AutoCloseable {
     }
 
     /// {@return host and port}
-    String host() {
+    public String host() {
         return "127.0.0.1:" + port;
     }
 
-    void stop() {
+    public void stop() {
         process.destroyForcibly();
         try {
             assertTrue(process.waitFor(60, TimeUnit.SECONDS), "the registry does not end");
@@ -118,7 +118,7 @@ final class TestRegistry implements AutoCloseable {
     }
 
     /// Runs a program to its good end.
-    static String run(List<String> command) throws IOException, InterruptedException {
+    public static String run(List<String> command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
         String said = new String(process.getInputStream().readAllBytes());
