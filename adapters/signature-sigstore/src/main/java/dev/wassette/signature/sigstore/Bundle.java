@@ -14,7 +14,9 @@ import java.util.Optional;
 /// @param needsProof whether this version of the format proves that its entries are in a log
 /// @param certificate empty where a key is meant that is known otherwise
 /// @param entries of transparency logs
-record Bundle(boolean needsProof, Content content, Optional<SignerCertificate> certificate, List<LogEntry> entries) {
+/// @param timestamps answers of timestamp authorities
+record Bundle(boolean needsProof, Content content, Optional<SignerCertificate> certificate, List<LogEntry> entries,
+        List<byte[]> timestamps) {
     private static final String VERSION_3 = "application/vnd.dev.sigstore.bundle.v0.3+json";
     private static final String OLDER = "application/vnd.dev.sigstore.bundle+json;version=";
     private static final Map<String, Integer> VERSIONS =
@@ -22,10 +24,13 @@ record Bundle(boolean needsProof, Content content, Optional<SignerCertificate> c
 
     Bundle {
         entries = List.copyOf(entries);
+        timestamps = List.copyOf(timestamps);
     }
 
     /// What is signed.
     sealed interface Content {
+
+        byte[] signature();
 
         /// Checks that it is about what was fetched.
         void requireAbout(Signed signed) throws Unverified;
@@ -92,7 +97,16 @@ record Bundle(boolean needsProof, Content content, Optional<SignerCertificate> c
         for (Json entry : material.objects("tlogEntries", SigstoreLimits.MAX_ENTRIES)) {
             entries.add(LogEntry.ofBundle(entry));
         }
-        return new Bundle(version > 1, content(bundle), certificate(material), entries);
+        return new Bundle(version > 1, content(bundle), certificate(material), entries, timestamps(material));
+    }
+
+    private static List<byte[]> timestamps(Json material) throws Unverified {
+        Optional<Json> data = material.findObject("timestampVerificationData");
+        List<byte[]> timestamps = new ArrayList<>();
+        for (Json each : data.isEmpty() ? List.<Json>of() : data.get().objects("rfc3161Timestamps", SigstoreLimits.MAX_ENTRIES)) {
+            timestamps.add(each.bytes("signedTimestamp", SigstoreLimits.MAX_TIMESTAMP_BYTES));
+        }
+        return timestamps;
     }
 
     private static Optional<SignerCertificate> certificate(Json material) throws Unverified {

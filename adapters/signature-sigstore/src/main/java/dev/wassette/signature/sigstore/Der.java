@@ -103,6 +103,11 @@ record Der(int tag, byte[] content) {
         return new Der(tag, content.toByteArray());
     }
 
+    /// {@return an object identifier}
+    static Der object(String hex) {
+        return new Der(OBJECT_IDENTIFIER, HexFormat.of().parseHex(hex));
+    }
+
     /// {@return whether this is the object identifier with these bytes}
     boolean isObject(String hex) {
         return tag == OBJECT_IDENTIFIER && HexFormat.of().formatHex(content).equals(hex);

@@ -4,11 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
 
 /// Checks that what a transparency log keeps is about this signature, by this certificate, of these bytes: else an entry of
 /// any other signature would do. Reads the kinds of entry that cosign and sigstore write for artifacts.
 final class EntryBody {
     private static final String HASHED = "hashedrekord 0.0.1";
+    private static final String HASHED_2 = "hashedrekord 0.0.2";
 
     private EntryBody() {}
 
@@ -20,10 +23,32 @@ final class EntryBody {
     /// Checks an entry of a signature over a message.
     static void requireMessage(byte[] body, Made made) throws Unverified {
         Json entry = Json.parse(body, SigstoreLimits.MAX_BUNDLE_BYTES, "the entry of the log");
-        if (!kind(entry).equals(HASHED)) {
-            throw unknown(kind(entry));
+        switch (kind(entry)) {
+            case HASHED -> requireHashed(entry.object("spec"), made);
+            case HASHED_2 -> requireHashed2(entry.object("spec").object("hashedRekordV002"), made);
+            case String other -> throw unknown(other);
         }
-        requireHashed(entry.object("spec"), made);
+    }
+
+    private static void requireHashed2(Json spec, Made made) throws Unverified {
+        require(isDigest(spec.object("data"), made), "another message");
+        require(isSignature(spec.object("signature"), made), "another signature");
+        requireVerifier(spec.object("signature"), made);
+    }
+
+    private static boolean isDigest(Json data, Made made) throws Unverified {
+        return data.text("algorithm").equals("SHA2_256")
+                && HexFormat.of().formatHex(data.bytes("digest", SigstoreLimits.MAX_SIGNATURE_BYTES)).equals(made.digest());
+    }
+
+    private static boolean isSignature(Json signature, Made made) throws Unverified {
+        return Arrays.equals(signature.bytes("content", SigstoreLimits.MAX_SIGNATURE_BYTES), made.signature());
+    }
+
+    private static void requireVerifier(Json signature, Made made) throws Unverified {
+        Optional<Json> certificate = signature.object("verifier").findObject("x509Certificate");
+        require(certificate.isPresent() && Certificates.ofDer(certificate.get().bytes("rawBytes",
+                SigstoreLimits.MAX_CERTIFICATE_BYTES), certificate.get().path()).equals(made.certificate()), "another certificate");
     }
 
     private static void requireHashed(Json spec, Made made) throws Unverified {
@@ -43,6 +68,9 @@ final class EntryBody {
         Json entry = Json.parse(body, SigstoreLimits.MAX_BUNDLE_BYTES, "the entry of the log");
         switch (kind(entry)) {
             case HASHED -> requireHashed(entry.object("spec"), new Made(made.signature(), made.certificate(), encoded));
+            case HASHED_2 -> requireHashed2(entry.object("spec").object("hashedRekordV002"),
+                    new Made(made.signature(), made.certificate(), encoded));
+            case "dsse 0.0.2" -> requireDsse2(entry.object("spec").object("dsseV002"), made);
             case "dsse 0.0.1" -> requireDsse(entry.object("spec"), made);
             case "intoto 0.0.2" -> requireIntoto(entry.object("spec").object("content"), made);
             case String other -> throw unknown(other);
@@ -54,6 +82,17 @@ final class EntryBody {
         for (Json each : spec.objects("signatures", SigstoreLimits.MAX_ENTRIES)) {
             if (Arrays.equals(each.bytes("signature", SigstoreLimits.MAX_SIGNATURE_BYTES), made.signature())) {
                 requireCertificate(each.text("verifier"), made.certificate());
+                return;
+            }
+        }
+        require(false, "another signature");
+    }
+
+    private static void requireDsse2(Json spec, Made made) throws Unverified {
+        require(isDigest(spec.object("payloadHash"), made), "another statement");
+        for (Json each : spec.objects("signatures", SigstoreLimits.MAX_ENTRIES)) {
+            if (isSignature(each, made)) {
+                requireVerifier(each, made);
                 return;
             }
         }

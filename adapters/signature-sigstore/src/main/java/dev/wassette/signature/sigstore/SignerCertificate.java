@@ -5,21 +5,12 @@ import dev.wassette.signature.sigstore.TrustedRoot.Authority;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.cert.CertPathValidator;
-import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateParsingException;
-import java.security.cert.PKIXParameters;
-import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /// A certificate of a signer, as Fulcio issues them: it lives for minutes, and says who had the key then.
 ///
@@ -43,7 +34,7 @@ record SignerCertificate(X509Certificate certificate, List<X509Certificate> untr
 
     /// Checks that an authority that counted at some time issued the certificate for signing, and that it was valid then.
     void verify(TrustedRoot root, Instant time) throws Unverified {
-        if (time.isBefore(certificate.getNotBefore().toInstant()) || time.isAfter(certificate.getNotAfter().toInstant())) {
+        if (!CertificatePath.isValid(certificate, time)) {
             throw new Unverified("it was signed at " + time + ", when its certificate was not valid");
         }
         if (certificate.getBasicConstraints() >= 0 || !isForSigning()) {
@@ -51,7 +42,7 @@ record SignerCertificate(X509Certificate certificate, List<X509Certificate> untr
         }
         List<Authority> valid = root.authorities().stream().filter(each -> each.validity().contains(time)).toList();
         for (Authority authority : valid) {
-            Optional<X509Certificate> issuer = issuer(authority, time);
+            Optional<X509Certificate> issuer = CertificatePath.issuer(certificate, untrusted, authority, time);
             if (issuer.isPresent()) {
                 CertificateTimestamps.verify(certificate, issuer.get(), root.certificateLogs());
                 return;
@@ -68,42 +59,6 @@ record SignerCertificate(X509Certificate certificate, List<X509Certificate> untr
         } catch (CertificateParsingException _) {
             throw new Unverified("the usages in its certificate are no DER");
         }
-    }
-
-    /// {@return who issued the certificate, if there is a path from it to the root of an authority}
-    private Optional<X509Certificate> issuer(Authority authority, Instant time) {
-        X509Certificate anchor = authority.chain().getLast();
-        if (time.isBefore(anchor.getNotBefore().toInstant()) || time.isAfter(anchor.getNotAfter().toInstant())) {
-            return Optional.empty();
-        }
-        List<X509Certificate> path = path(authority, anchor);
-        try {
-            var parameters = new PKIXParameters(Set.of(new TrustAnchor(anchor, null)));
-            parameters.setRevocationEnabled(false);
-            parameters.setDate(Date.from(time));
-            CertPathValidator.getInstance("PKIX")
-                    .validate(CertificateFactory.getInstance("X.509").generateCertPath(path), parameters);
-            return Optional.of(path.size() > 1 ? path.get(1) : anchor);
-        } catch (GeneralSecurityException _) {
-            return Optional.empty();
-        }
-    }
-
-    /// By the names only; whether it holds is asked afterwards.
-    private List<X509Certificate> path(Authority authority, X509Certificate anchor) {
-        List<X509Certificate> between =
-                Stream.concat(authority.chain().stream().limit(authority.chain().size() - 1L), untrusted.stream()).toList();
-        List<X509Certificate> path = new ArrayList<>(List.of(certificate));
-        while (path.size() < SigstoreLimits.MAX_CERTIFICATES
-                && !path.getLast().getIssuerX500Principal().equals(anchor.getSubjectX500Principal())) {
-            Optional<X509Certificate> next = between.stream().filter(each -> !path.contains(each))
-                    .filter(each -> each.getSubjectX500Principal().equals(path.getLast().getIssuerX500Principal())).findFirst();
-            if (next.isEmpty()) {
-                break;
-            }
-            path.add(next.get());
-        }
-        return path;
     }
 
     /// {@return which of some identities the certificate is about}

@@ -29,7 +29,11 @@ final class SigstoreLimits {
     /// its length.
     static final int MAX_RSA_EXPONENT_BITS = 33;
 
-    /// Entries of transparency logs in one bundle: 8. Each is a signature or two to check. Bundles have one.
+    /// Bytes of one timestamp: 64 KiB. Stops ones that are nothing but certificates. Those of sigstore have 1 KiB, with
+    /// certificates 5.
+    static final int MAX_TIMESTAMP_BYTES = 64 << 10;
+
+    /// Entries of transparency logs in one bundle, and timestamps: 8. Each is a signature or two to check. Bundles have one.
     static final int MAX_ENTRIES = 8;
 
     /// Hashes of one proof of inclusion: 63, the height of a tree with as many leaves as a number of 64 bits can count.

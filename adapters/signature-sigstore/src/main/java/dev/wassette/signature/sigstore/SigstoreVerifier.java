@@ -8,6 +8,7 @@ import dev.wassette.domain.trust.Finding;
 import dev.wassette.domain.trust.Signer;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,9 +19,9 @@ import java.util.Optional;
 /// **With a key**, the signature is over something that names the artifact, and one of the keys made it. What logs say of
 /// it is not asked, as the key says all.
 ///
-/// **With a certificate**, a log has signed when the entry of this signature was made; an authority that counted then has
-/// issued the certificate, which was valid then, for the identity that is expected; and the entry is about this signature
-/// by this certificate.
+/// **With a certificate**, a log has signed when the entry of this signature was made, or a timestamp authority has signed when
+/// it saw the signature; an authority that counted then has issued the certificate, which was valid then, for the identity that
+/// is expected; and the entry is about this signature by this certificate.
 ///
 /// Keeps nothing, and is safe for use by several threads.
 public final class SigstoreVerifier implements SignatureVerifier {
@@ -28,6 +29,7 @@ public final class SigstoreVerifier implements SignatureVerifier {
     private static final String CERTIFICATE = "dev.sigstore.cosign/certificate";
     private static final String CHAIN = "dev.sigstore.cosign/chain";
     private static final String ENTRY = "dev.sigstore.cosign/bundle";
+    private static final String TIMESTAMP = "dev.sigstore.cosign/rfc3161timestamp";
 
     /// Keeps nothing.
     public SigstoreVerifier() {}
@@ -77,16 +79,49 @@ public final class SigstoreVerifier implements SignatureVerifier {
         }
         SignerCertificate certificate = certificate(annotations);
         TrustedRoot root = root(expected);
-        if (!annotations.containsKey(ENTRY)) {
-            throw new Unverified("it has no entry of a log, so nobody knows when it was made");
-        }
-        LogEntry entry = LogEntry.ofAnnotation(annotations.get(ENTRY));
-        Instant time = TransparencyLog.verify(entry, root.transparencyLogs(), false);
-        certificate.verify(root, time);
+        List<LogEntry> entries = annotations.containsKey(ENTRY) ? List.of(LogEntry.ofAnnotation(annotations.get(ENTRY)))
+                : List.of();
+        requireTime(new Evidence(entries, false, timestamps(annotations), signature), certificate, root);
         requireSigned(certificate.key().verifies(payload, signature));
-        EntryBody.requireMessage(entry.body(),
-                new EntryBody.Made(signature, certificate.certificate(), Sha256.hex(payload)));
+        for (LogEntry entry : entries) {
+            EntryBody.requireMessage(entry.body(),
+                    new EntryBody.Made(signature, certificate.certificate(), Sha256.hex(payload)));
+        }
         return identity(certificate, expected);
+    }
+
+    private static List<byte[]> timestamps(Map<String, String> annotations) throws Unverified {
+        String text = annotations.getOrDefault(TIMESTAMP, "");
+        if (text.length() > SigstoreLimits.MAX_TIMESTAMP_BYTES * 2) {
+            throw new Unverified(TIMESTAMP + " is too long");
+        }
+        return text.isEmpty() ? List.of()
+                : List.of(Json.parse(text, TIMESTAMP).bytes("SignedRFC3161Timestamp", SigstoreLimits.MAX_TIMESTAMP_BYTES));
+    }
+
+    /// What tells when a signature was made.
+    private record Evidence(List<LogEntry> entries, boolean needsProof, List<byte[]> timestamps, byte[] signature) {}
+
+    /// Checks that the certificate was valid at each time that is known of the signature, and that at least one is. A log is
+    /// asked for where the trusted root names one; timestamps count where it names an authority for them.
+    private static void requireTime(Evidence evidence, SignerCertificate certificate, TrustedRoot root) throws Unverified {
+        List<Instant> times = new ArrayList<>();
+        if (!root.timestampAuthorities().isEmpty()) {
+            times.addAll(Timestamps.verify(evidence.timestamps(), evidence.signature(), root.timestampAuthorities()));
+        }
+        List<Instant> seen = List.copyOf(times);
+        for (LogEntry entry : evidence.entries()) {
+            TransparencyLog.verify(entry, root.transparencyLogs(), evidence.needsProof(), seen).ifPresent(times::add);
+        }
+        if (evidence.entries().isEmpty() && !root.transparencyLogs().isEmpty()) {
+            throw new Unverified("it has no entry of a log, and the trusted root names some");
+        }
+        if (times.isEmpty()) {
+            throw new Unverified("nobody whom the trusted root names says when it was made");
+        }
+        for (Instant time : times) {
+            certificate.verify(root, time);
+        }
     }
 
     private static SignerCertificate certificate(Map<String, String> annotations) throws Unverified {
@@ -102,12 +137,9 @@ public final class SigstoreVerifier implements SignatureVerifier {
         }
         SignerCertificate certificate = bundle.certificate().get();
         TrustedRoot root = root(expected);
-        if (bundle.entries().isEmpty()) {
-            throw new Unverified("it has no entry of a log, so nobody knows when it was made "
-                    + "(timestamps of RFC 3161 are not supported)");
-        }
+        requireTime(new Evidence(bundle.entries(), bundle.needsProof(), bundle.timestamps(), bundle.content().signature()),
+                certificate, root);
         for (LogEntry entry : bundle.entries()) {
-            certificate.verify(root, TransparencyLog.verify(entry, root.transparencyLogs(), bundle.needsProof()));
             bundle.content().requireIn(entry, certificate.certificate());
         }
         requireSigned(bundle.content().isSignedBy(certificate.key()));

@@ -9,8 +9,10 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
-/// Checks entries of a transparency log of the kind Rekor 1: what it promised, and that it keeps it (RFC 9162).
+/// Checks entries of a transparency log: that it keeps them (RFC 9162), and when they were made where it has promised that, as
+/// logs of the kind Rekor 1 do. Those of the kind Rekor 2 know no time.
 final class TransparencyLog {
     private static final byte[] LEAF = {0};
     private static final byte[] NODE = {1};
@@ -24,26 +26,34 @@ final class TransparencyLog {
     ///
     /// @param logs those that count
     /// @param needsProof whether a promise alone is not enough
-    /// @return when the entry was made, as the log has signed
-    static Instant verify(LogEntry entry, List<Log> logs, boolean needsProof) throws Unverified {
-        Log log = logs.stream().filter(each -> Arrays.equals(each.id(), entry.logId())).findFirst()
+    /// @param seen when others have seen the signature; without a promise, an entry has no time of its own
+    /// @return when the entry was made, if the log has signed that
+    static Optional<Instant> verify(LogEntry entry, List<Log> logs, boolean needsProof, List<Instant> seen)
+            throws Unverified {
+        Log log = logs.stream().filter(each -> each.isCalled(entry.logId())).findFirst()
                 .orElseThrow(() -> new Unverified("its entry is of a log that the trusted root does not name"));
-        if (entry.promise().isEmpty()) {
-            throw new Unverified("its entry of the log has no signed time (timestamps of RFC 3161 are not supported)");
+        Optional<Instant> promised = entry.promise().isEmpty() ? Optional.empty() : Optional.of(promised(entry, log));
+        if (promised.isEmpty() && seen.isEmpty()) {
+            throw new Unverified("its entry of the log has no signed time, and it has no timestamp");
         }
-        if (!log.key().verifies(promised(entry), entry.promise().get())) {
-            throw new Unverified("the log did not sign its entry as it is here");
-        }
-        Instant time = time(entry);
-        if (!log.validity().contains(time)) {
-            throw new Unverified("its entry was made at " + time + ", when the key of the log did not count");
+        for (Instant time : promised.map(List::of).orElse(seen)) {
+            if (!log.validity().contains(time)) {
+                throw new Unverified("its entry was made at " + time + ", when the key of the log did not count");
+            }
         }
         if (entry.proof().isPresent()) {
             verify(entry.proof().get(), entry.body(), log);
-        } else if (needsProof) {
+        } else if (needsProof || promised.isEmpty()) {
             throw new Unverified("it does not prove that its entry is in the log");
         }
-        return time;
+        return promised;
+    }
+
+    private static Instant promised(LogEntry entry, Log log) throws Unverified {
+        if (!log.key().verifies(promised(entry), entry.promise().orElseThrow())) {
+            throw new Unverified("the log did not sign its entry as it is here");
+        }
+        return time(entry);
     }
 
     private static Instant time(LogEntry entry) throws Unverified {

@@ -3,6 +3,7 @@ package dev.wassette.signature.sigstore;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,12 +12,16 @@ import java.util.Optional;
 ///
 /// @param transparencyLogs keep signatures
 /// @param certificateLogs keep certificates; where there is one, each certificate must have been in one
-record TrustedRoot(List<Log> transparencyLogs, List<Log> certificateLogs, List<Authority> authorities) {
+/// @param authorities issue certificates of signers
+/// @param timestampAuthorities say when they have seen a signature
+record TrustedRoot(List<Log> transparencyLogs, List<Log> certificateLogs, List<Authority> authorities,
+        List<Authority> timestampAuthorities) {
 
     TrustedRoot {
         transparencyLogs = List.copyOf(transparencyLogs);
         certificateLogs = List.copyOf(certificateLogs);
         authorities = List.copyOf(authorities);
+        timestampAuthorities = List.copyOf(timestampAuthorities);
     }
 
     /// When something counts. Both ends belong to it.
@@ -35,11 +40,18 @@ record TrustedRoot(List<Log> transparencyLogs, List<Log> certificateLogs, List<A
     /// A log that signs what it keeps.
     ///
     /// @param id SHA-256 of its key; not copied
-    record Log(byte[] id, VerifyingKey key, Validity validity) {}
+    /// @param name what the trusted root calls it: of a log of the kind Rekor 2 something else
+    record Log(byte[] id, byte[] name, VerifyingKey key, Validity validity) {
+
+        /// {@return whether this is a name of the log; it proves nothing}
+        boolean isCalled(byte[] other) {
+            return Arrays.equals(id, other) || Arrays.equals(name, other);
+        }
+    }
 
     /// A certificate authority.
     ///
-    /// @param chain from whom signers' certificates are issued by to the root
+    /// @param chain from whom signers' certificates are issued by to the root; of a timestamp authority from its own
     record Authority(List<X509Certificate> chain, Validity validity) {
         Authority {
             chain = List.copyOf(chain);
@@ -51,11 +63,16 @@ record TrustedRoot(List<Log> transparencyLogs, List<Log> certificateLogs, List<A
             throw new Unverified("the trusted root has more than " + SigstoreLimits.MAX_ROOT_CHARACTERS + " characters");
         }
         Json root = Json.parse(text, "the trusted root");
+        return new TrustedRoot(logs(root, "tlogs"), logs(root, "ctlogs"), authorities(root, "certificateAuthorities"),
+                authorities(root, "timestampAuthorities"));
+    }
+
+    private static List<Authority> authorities(Json root, String name) throws Unverified {
         List<Authority> authorities = new ArrayList<>();
-        for (Json each : root.objects("certificateAuthorities", SigstoreLimits.MAX_AUTHORITIES)) {
+        for (Json each : root.objects(name, SigstoreLimits.MAX_AUTHORITIES)) {
             authorities.add(authority(each));
         }
-        return new TrustedRoot(logs(root, "tlogs"), logs(root, "ctlogs"), authorities);
+        return authorities;
     }
 
     /// A log with a key of a kind that we cannot check is as good as none: nothing that only it has signed counts.
@@ -65,7 +82,8 @@ record TrustedRoot(List<Log> transparencyLogs, List<Log> certificateLogs, List<A
             Json key = each.object("publicKey");
             byte[] spki = key.bytes("rawBytes", SigstoreLimits.MAX_CERTIFICATE_BYTES);
             try {
-                logs.add(new Log(Sha256.of(spki), VerifyingKey.ofSpki(spki, key.path()), Validity.of(key)));
+                byte[] id = Sha256.of(spki);
+                logs.add(new Log(id, name(each).orElse(id), VerifyingKey.ofSpki(spki, key.path()), Validity.of(key)));
             } catch (Unverified _) {
                 // see above
             }
@@ -74,6 +92,12 @@ record TrustedRoot(List<Log> transparencyLogs, List<Log> certificateLogs, List<A
             throw new Unverified("no key in " + name + " of the trusted root is of a kind that can be checked");
         }
         return logs;
+    }
+
+    private static Optional<byte[]> name(Json log) throws Unverified {
+        Optional<Json> given = log.findObject("logId");
+        return given.isEmpty() || !given.get().has("keyId") ? Optional.empty()
+                : Optional.of(given.get().bytes("keyId", SigstoreLimits.MAX_SIGNATURE_BYTES));
     }
 
     private static Authority authority(Json authority) throws Unverified {

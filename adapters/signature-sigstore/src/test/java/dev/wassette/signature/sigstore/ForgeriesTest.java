@@ -15,6 +15,7 @@ import dev.wassette.domain.trust.Signer;
 import dev.wassette.domain.trust.TextPattern;
 import dev.wassette.remote.testkit.signature.DerText;
 import dev.wassette.remote.testkit.signature.Recipe;
+import dev.wassette.remote.testkit.signature.Stamp;
 import dev.wassette.remote.testkit.signature.Workshop;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -94,6 +95,8 @@ class ForgeriesTest {
         identities();
         logs();
         forms();
+        newerLogs();
+        timestamps();
         assertTrue(forgeries.size() > 70, () -> "only " + forgeries.size());
         return forgeries.stream().map(each -> DynamicTest.dynamicTest(each.name(), () -> refuse(each))).toList();
     }
@@ -294,7 +297,7 @@ class ForgeriesTest {
                 Workshop.pem("CERTIFICATE", new Recipe(WORKSHOP).certificate()), "about another certificate");
         message("an entry about a key", r -> r.entryCertificate = Workshop.publicPem(r.signer), "about another certificate");
         message("an entry of another kind", r -> r.body = text -> text.replace("hashedrekord", "rekord"), "of the kind 'rekord");
-        message("an entry of another version", r -> r.body = text -> text.replace("0.0.1", "0.0.2"), "0.0.2");
+        message("an entry of another version", r -> r.body = text -> text.replace("0.0.1", "0.0.3"), "0.0.3");
         message("an entry that is no JSON", r -> r.body = _ -> "none", "no JSON");
         envelope("an entry about another statement", r -> r.entryDigest = Recipe.OTHER_ARTIFACT.hex(), "about another statement");
         envelope("an entry about another signature of a statement", r -> r.entrySignature = new byte[64],
@@ -312,6 +315,157 @@ class ForgeriesTest {
             r.time = Instant.parse("2024-01-01T00:00:00Z");
             r.statedTime = r.time;
         }, "the key of the log did not count");
+    }
+
+    private void newer(String name, Consumer<Recipe> change, String sentence) {
+        forge("rekor 2: " + name, recipe -> recipe.message(), recipe -> change.accept(recipe.rekor2()), sentence);
+        forge("rekor 2, statement: " + name, recipe -> recipe.envelope(false), recipe -> change.accept(recipe.rekor2()),
+                sentence.replace("another message", "another statement"));
+    }
+
+    private void newerLogs() {
+        newer("no timestamp", r -> r.stamps.clear(), "no signed time, and it has no timestamp");
+        newer("no proof", r -> r.hasProof = false, "does not prove that its entry is in the log");
+        newer("a checkpoint by another key", r -> r.checkpointKey = FOREIGN.log2, "did not sign its checkpoint");
+        newer("a log that nobody knows", r -> r.logId = FOREIGN.log2Name, "a log that the trusted root does not name");
+        newer("the name of another log of ours", r -> r.logId = Sha256.of(WORKSHOP.log.getPublic().getEncoded()),
+                "did not sign its checkpoint");
+        newer("a proof with another hash", r -> r.proof = hashes -> {
+            List<byte[]> other = new ArrayList<>(hashes);
+            other.set(0, new byte[32]);
+            return other;
+        }, "does not fit");
+        newer("another message", r -> r.entryDigest = Recipe.OTHER_ARTIFACT.hex(), "about another message");
+        newer("another signature", r -> r.entrySignature = new byte[64], "about another signature");
+        newer("another certificate", r -> r.entryCertificate =
+                Workshop.pem("CERTIFICATE", new Recipe(WORKSHOP).certificate()), "about another certificate");
+        newer("an entry about a key", r -> r.entryCertificate = Workshop.publicPem(r.signer), "about another certificate");
+        newer("a digest of another kind", r -> r.body = text -> text.replace("SHA2_256\",", "SHA2_512\","), "about another message");
+        newer("a time that nobody has signed", r -> {
+            r.stamps.clear();
+            r.bundle = json -> material(json, all -> all.with("tlogEntries", JsonArray.of(
+                    ((JsonObject) ((JsonArray) all.get("tlogEntries").orElseThrow()).elements().getFirst())
+                            .with("integratedTime", new JsonString("1772366405")))));
+        }, "no signed time, and it has no timestamp");
+    }
+
+    private void stamp(String name, Consumer<Stamp> change, String sentence) {
+        message("timestamp: " + name, r -> change.accept(r.rekor2().stamps.getFirst()), sentence);
+        simple("timestamp: " + name, r -> {
+            var stamp = new Stamp(r.workshop);
+            change.accept(stamp);
+            r.stamps.add(stamp);
+        }, sentence);
+    }
+
+    private void timestamps() {
+        stamp("of another signature", s -> s.seen = _ -> new byte[70], "of another signature");
+        stamp("by another authority", s -> {
+            s.key = FOREIGN.stamper.getPrivate();
+            s.named = FOREIGN.stamperCertificate;
+            s.certificate = FOREIGN.stamperCertificate;
+        }, "no timestamp authority that the trusted root names");
+        stamp("by another authority that came with it", s -> {
+            s.key = FOREIGN.stamper.getPrivate();
+            s.named = FOREIGN.stamperCertificate;
+            s.certificate = FOREIGN.stamperCertificate;
+            s.sendsCertificate = true;
+        }, "no timestamp authority that the trusted root names");
+        stamp("by another key under our certificate", s -> s.key = FOREIGN.stamper.getPrivate(),
+                "did not sign its timestamp as it is here");
+        stamp("signed by the root", s -> s.key = WORKSHOP.stampRoot.getPrivate(), "did not sign its timestamp as it is here");
+        stamp("named to be of the root", s -> {
+            s.key = WORKSHOP.stampRoot.getPrivate();
+            s.named = WORKSHOP.stampRootCertificate;
+        }, "no timestamp authority that the trusted root names");
+        stamp("named to be of a signer's authority", s -> {
+            s.key = WORKSHOP.intermediate.getPrivate();
+            s.named = WORKSHOP.intermediateCertificate;
+            s.certificate = WORKSHOP.intermediateCertificate;
+            s.sendsCertificate = true;
+        }, "no timestamp authority that the trusted root names");
+        stampCertificate("for servers", WORKSHOP.stamper(WORKSHOP.stampRoot.getPrivate(), true, "1.3.6.1.5.5.7.3.1",
+                Workshop.BEGIN, Workshop.END));
+        stampCertificate("whose purpose may be passed over", WORKSHOP.stamper(WORKSHOP.stampRoot.getPrivate(), false,
+                "1.3.6.1.5.5.7.3.8", Workshop.BEGIN, Workshop.END));
+        stampCertificate("of somebody else", WORKSHOP.stamper(FOREIGN.stampRoot.getPrivate(), true, "1.3.6.1.5.5.7.3.8",
+                Workshop.BEGIN, Workshop.END));
+        stampCertificate("that is not valid any more", WORKSHOP.stamper(WORKSHOP.stampRoot.getPrivate(), true,
+                "1.3.6.1.5.5.7.3.8", Workshop.BEGIN, Instant.parse("2026-01-01T00:00:00Z")));
+        stamp("that names no certificate", s -> s.namesCertificate = false, "does not say whose it is");
+        stamp("with another time after signing", s -> s.afterDigest = info -> replacedTime(info),
+                "has signed something else than its timestamp");
+        stamp("with other attributes after signing", s -> s.afterSigning = attributes -> turned(attributes), "timestamp");
+        stamp("about something else", s -> s.attributeType = "1.2.840.113549.1.7.1", "something else than its timestamp");
+        stamp("that holds something else", s -> s.contentType = "1.2.840.113549.1.7.1", "form that it should have");
+        stamp("with two signers", s -> s.signers = 2, "form that it should have");
+        stamp("with no signer", s -> s.signers = 0, "form that it should have");
+        stamp("that was refused", s -> s.status = 2, "was not granted");
+        stamp("with SHA-1", s -> {
+            s.digest = "1.3.14.3.2.26";
+            s.digestName = "SHA-1";
+        }, "of another kind than SHA-256");
+        stamp("with a time that is none", s -> s.statedTime = _ -> DerText.value(0x18, "20261332250000Z"
+                .getBytes(StandardCharsets.US_ASCII)), "is none");
+        stamp("with a time of another place", s -> s.statedTime = _ -> DerText.value(0x18, "20260301120006+0100"
+                .getBytes(StandardCharsets.US_ASCII)), "is none");
+        stamp("that ends too early", s -> s.response = der -> Arrays.copyOf(der, der.length - 5), "no DER");
+        stamp("with bytes behind it", s -> s.response = der -> Arrays.copyOf(der, der.length + 1), "DER");
+        stamp("that is long", s -> s.response = _ -> new byte[(64 << 10) + 3], "more than 65536 bytes");
+        stamp("that is deep", s -> s.response = _ -> nested(5_000), "form that it should have");
+        stamp("from before the certificate", s -> s.time = Instant.parse("2026-03-01T11:59:59Z"), "its certificate was not valid");
+        stamp("from after the certificate", s -> s.time = Instant.parse("2026-03-01T12:10:01Z"), "its certificate was not valid");
+        message("timestamp: one of two is too late", r -> {
+            var late = new Stamp(r.rekor2().workshop);
+            late.time = Instant.parse("2026-03-01T13:00:00Z");
+            r.stamps.add(late);
+        }, "its certificate was not valid");
+        message("timestamp: one of two is another's", r -> {
+            var other = new Stamp(r.rekor2().workshop);
+            other.key = FOREIGN.stamper.getPrivate();
+            r.stamps.add(other);
+        }, "did not sign its timestamp");
+        message("timestamp: very many", r -> {
+            r.rekor2();
+            for (int i = 0; i < 8; i++) {
+                r.stamps.add(new Stamp(r.workshop));
+            }
+        }, "more than 8 elements");
+        message("timestamp: from when the authority did not count, and another did", r -> r.rekor2().trustedRoot = Optional.of(
+                WORKSHOP.trustedRootWithTimestamps(WORKSHOP.timestampAuthority(Workshop.BEGIN, Instant.parse("2026-02-01T00:00:00Z"))
+                        + ", " + FOREIGN.timestampAuthority(Workshop.BEGIN, Workshop.END))),
+                "no timestamp authority that the trusted root names");
+        message("timestamp: no authority is named", r -> r.rekor2().trustedRoot = Optional.of(
+                WORKSHOP.trustedRootWithTimestamps("")), "no signed time, and it has no timestamp");
+        message("timestamp: no entry, though logs are named", r -> r.rekor2().bundle = json ->
+                material(json, all -> without(all, "tlogEntries")), "no entry of a log");
+        simple("timestamp: no entry, though logs are named, older form", r -> {
+            r.stamps.add(new Stamp(r.workshop));
+            r.missingAnnotations.add("dev.sigstore.cosign/bundle");
+        }, "no entry of a log");
+        message("timestamp: from before the log", r -> r.rekor2().trustedRoot = Optional.of(
+                WORKSHOP.trustedRootWithLogsFrom(Instant.parse("2026-04-01T00:00:00Z"))), "when the key of the log did not count");
+    }
+
+    private static byte[] replacedTime(byte[] info) {
+        return new String(info, StandardCharsets.ISO_8859_1).replace("20260301120006Z", "20260301120007Z")
+                .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static byte[] nested(int depth) {
+        byte[] inner = new byte[0];
+        for (int i = 0; i < depth; i++) {
+            inner = DerText.sequence(inner);
+        }
+        return inner;
+    }
+
+    private void stampCertificate(String name, byte[] certificate) {
+        stamp("by a certificate " + name, s -> {
+            s.certificate = certificate;
+            s.named = certificate;
+            s.sendsCertificate = true;
+        }, "no timestamp authority that the trusted root names");
     }
 
     private void forms() {

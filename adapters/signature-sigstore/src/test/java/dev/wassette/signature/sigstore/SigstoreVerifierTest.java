@@ -12,7 +12,9 @@ import dev.wassette.domain.trust.Finding.Wrong;
 import dev.wassette.domain.trust.Finding;
 import dev.wassette.domain.trust.Signer;
 import dev.wassette.domain.trust.TextPattern;
+import dev.wassette.remote.testkit.signature.DerText;
 import dev.wassette.remote.testkit.signature.Recipe;
+import dev.wassette.remote.testkit.signature.Stamp;
 import dev.wassette.remote.testkit.signature.Workshop;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
@@ -67,6 +69,74 @@ class SigstoreVerifierTest {
             recipe.mediaType = "application/vnd.dev.sigstore.bundle+json;version=" + version;
             assertRight(recipe.message());
         }
+    }
+
+    @Test
+    void acceptsNewerLogsWithATimestamp() {
+        recipe.rekor2();
+        assertRight(recipe.message());
+        assertRight(recipe.envelope(false));
+        assertRight(recipe.hashedEnvelope());
+        recipe.stamps.add(new Stamp(workshop));
+        assertRight(recipe.message());
+    }
+
+    @Test
+    void acceptsTimestampsInEachForm() {
+        Stamp stamp = recipe.rekor2().stamps.getFirst();
+        stamp.sendsCertificate = true;
+        assertRight(recipe.message());
+        stamp.statedTime = _ -> DerText.value(0x18, "20260301120006.123Z".getBytes(StandardCharsets.US_ASCII));
+        assertRight(recipe.message());
+        stamp.status = 1;
+        stamp.digest = "2.16.840.1.101.3.4.2.3";
+        stamp.digestName = "SHA-512";
+        assertRight(recipe.message());
+    }
+
+    @Test
+    void acceptsATimestampBesideAPromise() {
+        recipe.stamps.add(new Stamp(workshop));
+        assertRight(recipe.message());
+        assertRight(recipe.simple());
+        recipe.trustedRoot = Optional.of(workshop.trustedRootWithTimestamps(""));
+        assertRight(recipe.message());
+    }
+
+    @Test
+    void asksForNoLogWhereTheRootNamesNone() {
+        recipe.trustedRoot = Optional.of(workshop.trustedRootWithoutLogs());
+        recipe.stamps.add(new Stamp(workshop));
+        recipe.missingAnnotations.add("dev.sigstore.cosign/bundle");
+        assertRight(recipe.simple());
+        recipe.stamps.clear();
+        assertInstanceOf(Wrong.class, verify(recipe.simple()));
+    }
+
+    @Test
+    void noBitOfATimestampCanBeTurned() {
+        Stamp stamp = recipe.rekor2().stamps.getFirst();
+        int length = stamp.response(new byte[70]).length;
+        // Of the length of signatures: it differs from one to the next.
+        for (int at = 0; at < length - 8; at += 3) {
+            int turned = at;
+            stamp.response = der -> {
+                byte[] other = der.clone();
+                other[turned] ^= (byte) (1 << turned % 8);
+                return other;
+            };
+            Finding found = verify(recipe.message());
+            assertTrue(found instanceof Wrong || !isSigned(stamp, turned), () -> "at " + turned + ": " + found);
+        }
+    }
+
+    /// What the authority says, and its signature, which is the end. The version numbers around, the set of digest algorithms and
+    /// the second name of the signer mean nothing.
+    private static boolean isSigned(Stamp stamp, int at) {
+        stamp.response = der -> der;
+        byte[] whole = stamp.response(new byte[70]);
+        int time = new String(whole, StandardCharsets.ISO_8859_1).indexOf("20260301120006Z");
+        return at > time - 60 && at < time + 20 || at > whole.length - 90;
     }
 
     @Test

@@ -25,11 +25,13 @@ import java.security.PrivateKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /// How a signature is made: as it should be, unless a forger changes something. Each field is what one forger can reach.
 public final class Recipe {
@@ -87,6 +89,10 @@ public final class Recipe {
     public boolean hasPromise = true;
     public boolean hasProof = true;
 
+    // What authorities have seen.
+    public final List<Stamp> stamps = new ArrayList<>();
+    private boolean isRekor2;
+
     // What reaches the verifier.
     public String mediaType = "application/vnd.dev.sigstore.bundle.v0.3+json";
     public UnaryOperator<byte[]> signature = bytes -> bytes;
@@ -108,6 +114,17 @@ public final class Recipe {
         this.logId = Workshop.sha256(log.getPublic().getEncoded());
         this.checkpointKey = workshop.log;
         this.trustedRoot = Optional.of(workshop.trustedRoot(true));
+    }
+
+    /// {@return this, with an entry of a log of the kind Rekor 2, and a timestamp}
+    public Recipe rekor2() {
+        isRekor2 = true;
+        hasPromise = false;
+        log = workshop.log2;
+        logId = workshop.log2Name;
+        checkpointKey = workshop.log2;
+        stamps.add(new Stamp(workshop));
+        return this;
     }
 
     public static byte[] uri(String text) {
@@ -167,8 +184,32 @@ public final class Recipe {
         return pem.getBytes(StandardCharsets.UTF_8);
     }
 
+    private String verifier(byte[] der) {
+        String pem = new String(entryCertificate(der), StandardCharsets.UTF_8);
+        String content = pem.replaceAll("-----[A-Z ]+-----", "").replace("\n", "");
+        String kind = pem.contains("PUBLIC KEY") ? "publicKey" : "x509Certificate";
+        return "{\"keyDetails\":\"PKIX_ECDSA_P256_SHA_256\",\"" + kind + "\":{\"rawBytes\":\"" + content + "\"}}";
+    }
+
+    private byte[] hashed2(byte[] content, byte[] der, String digest) {
+        return body.apply("""
+                {"apiVersion":"0.0.2","kind":"hashedrekord","spec":{"hashedRekordV002":{"data":{"algorithm":"SHA2_256","digest":"%s"},"signature":{"content":"%s","verifier":%s}}}}"""
+                .formatted(base64(HexFormat.of().parseHex(digest)), base64(content), verifier(der)))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private byte[] dsse2(byte[] content, byte[] der, String digest) {
+        return body.apply("""
+                {"apiVersion":"0.0.2","kind":"dsse","spec":{"dsseV002":{"payloadHash":{"algorithm":"SHA2_256","digest":"%s"},"signatures":[{"content":"%s","verifier":%s}]}}}"""
+                .formatted(base64(HexFormat.of().parseHex(digest)), base64(content), verifier(der)))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
     private byte[] hashed(byte[] made, byte[] der, String digest) {
         byte[] content = entrySignature.length == 0 ? made : entrySignature;
+        if (isRekor2) {
+            return hashed2(content, der, entryDigest.isEmpty() ? digest : entryDigest);
+        }
         return body.apply("""
                 {"apiVersion":"0.0.1","kind":"hashedrekord","spec":{"data":{"hash":{"algorithm":"sha256","value":"%s"}},"signature":{"content":"%s","publicKey":{"content":"%s"}}}}"""
                 .formatted(entryDigest.isEmpty() ? digest : entryDigest, base64(content), base64(entryCertificate(der))))
@@ -177,6 +218,9 @@ public final class Recipe {
 
     private byte[] dsse(byte[] made, byte[] der, byte[] payload) {
         byte[] content = entrySignature.length == 0 ? made : entrySignature;
+        if (isRekor2) {
+            return dsse2(content, der, entryDigest.isEmpty() ? hex(Workshop.sha256(payload)) : entryDigest);
+        }
         return body.apply("""
                 {"apiVersion":"0.0.1","kind":"dsse","spec":{"envelopeHash":{"algorithm":"sha256","value":"00"},"payloadHash":{"algorithm":"sha256","value":"%s"},"signatures":[{"signature":"%s","verifier":"%s"}]}}"""
                 .formatted(entryDigest.isEmpty() ? hex(Workshop.sha256(payload)) : entryDigest, base64(content),
@@ -202,19 +246,20 @@ public final class Recipe {
             leaves.add(i == leaf ? Workshop.sha256(new byte[1], entry) : Workshop.sha256(new byte[] {(byte) i}));
         }
         byte[] root = Workshop.treeRoot(leaves);
+        String signing = checkpointKey.getPrivate().getAlgorithm().equals("EC") ? "SHA256withECDSA" : "Ed25519";
         String note = "log.example - 1\n" + treeSize + "\n" + base64(root) + "\n";
         String signed = checkpoint.apply(note + "\n\u2014 log.example " + base64(join(new byte[4],
-                Workshop.ecdsa(checkpointKey.getPrivate(), note.getBytes(StandardCharsets.UTF_8)))) + "\n");
+                Workshop.sign(signing, checkpointKey.getPrivate(), note.getBytes(StandardCharsets.UTF_8)))) + "\n");
         List<String> hashes = proof.apply(Workshop.path(leaf, leaves)).stream().map(each -> "\"" + base64(each) + "\"").toList();
         String inclusion = """
                 "inclusionProof": {"logIndex": "%d", "rootHash": "%s", "treeSize": "%d", "hashes": %s,
                   "checkpoint": {"envelope": "%s"}},""".formatted(statedLeaf, base64(root), treeSize, hashes,
                 signed.replace("\n", "\\n"));
-        String promised = "\"inclusionPromise\": {\"signedEntryTimestamp\": \"" + base64(promise(entry)) + "\"},";
+        String promised = !hasPromise ? "" : "\"inclusionPromise\": {\"signedEntryTimestamp\": \"" + base64(promise(entry)) + "\"}, "
+                + "\"integratedTime\": \"" + statedTime.getEpochSecond() + "\",";
         return """
-                {"logIndex": "%d", "logId": {"keyId": "%s"}, "integratedTime": "%d", %s %s "canonicalizedBody": "%s"}"""
-                .formatted(statedIndex, base64(logId), statedTime.getEpochSecond(), hasPromise ? promised : "",
-                        hasProof ? inclusion : "", base64(entry));
+                {"logIndex": "%d", "logId": {"keyId": "%s"}, %s %s "canonicalizedBody": "%s"}"""
+                .formatted(statedIndex, base64(logId), promised, hasProof ? inclusion : "", base64(entry));
     }
 
     private SigstoreBundle bundle(String material, String content) {
@@ -227,9 +272,12 @@ public final class Recipe {
         }
     }
 
-    private String material(byte[] der, byte[] entry) {
+    private String material(byte[] der, byte[] entry, byte[] made) {
+        String timestamps = stamps.isEmpty() ? "" : stamps.stream()
+                .map(each -> "{\"signedTimestamp\": \"" + base64(each.response(made)) + "\"}")
+                .collect(Collectors.joining(", ", ", \"timestampVerificationData\": {\"rfc3161Timestamps\": [", "]}"));
         return """
-                "certificate": {"rawBytes": "%s"}, "tlogEntries": [%s]""".formatted(base64(der), entry(entry));
+                "certificate": {"rawBytes": "%s"}, "tlogEntries": [%s]%s""".formatted(base64(der), entry(entry), timestamps);
     }
 
     /// {@return a bundle with a signature over the artifact itself}
@@ -237,7 +285,7 @@ public final class Recipe {
         byte[] manifest = (signedDigest.equals(ARTIFACT) ? "manifest" : "other manifest").getBytes(StandardCharsets.UTF_8);
         byte[] made = Workshop.ecdsa(signingKey, manifest);
         byte[] der = certificate();
-        return bundle(material(der, hashed(made, der, signedDigest.hex())), """
+        return bundle(material(der, hashed(made, der, signedDigest.hex()), made), """
                 "messageSignature": {"messageDigest": {"algorithm": "SHA2_256", "digest": "%s"}, "signature": "%s"}"""
                 .formatted(base64(Workshop.sha256(manifest)), base64(signature.apply(made))));
     }
@@ -247,7 +295,8 @@ public final class Recipe {
         byte[] payload = statement();
         byte[] made = Workshop.ecdsa(signingKey, encoded(payloadType, payload));
         byte[] der = certificate();
-        return bundle(material(der, older ? intoto(made, der, payload) : dsse(made, der, payload)), envelope(payload, made));
+        return bundle(material(der, older ? intoto(made, der, payload) : dsse(made, der, payload), made),
+                envelope(payload, made));
     }
 
     private String envelope(byte[] payload, byte[] made) {
@@ -262,7 +311,7 @@ public final class Recipe {
         byte[] encoded = encoded(payloadType, payload);
         byte[] made = Workshop.ecdsa(signingKey, encoded);
         byte[] der = certificate();
-        return bundle(material(der, hashed(made, der, hex(Workshop.sha256(encoded)))), envelope(payload, made));
+        return bundle(material(der, hashed(made, der, hex(Workshop.sha256(encoded))), made), envelope(payload, made));
     }
 
     /// {@return a bundle with a statement that was signed with a key}
@@ -286,6 +335,8 @@ public final class Recipe {
                 "dev.sigstore.cosign/bundle", """
                         {"SignedEntryTimestamp":"%s","Payload":{"body":"%s","integratedTime":%d,"logIndex":%d,"logID":"%s"}}"""
                         .formatted(base64(promise(entry)), base64(entry), statedTime.getEpochSecond(), statedIndex, hex(logId))));
+        stamps.forEach(each -> all.put("dev.sigstore.cosign/rfc3161timestamp",
+                "{\"SignedRFC3161Timestamp\":\"" + base64(each.response(made)) + "\"}"));
         all.putAll(annotations);
         missingAnnotations.forEach(all::remove);
         return new SimpleSigning(afterSigning.apply(payload), all);

@@ -41,6 +41,16 @@ public final class Workshop {
     public final byte[] intermediateCertificate =
             authority("intermediate", "root", intermediate.getPublic(), root.getPrivate(), BEGIN, END);
 
+    /// An authority for timestamps.
+    public final KeyPair stampRoot = ec("secp384r1");
+    public final KeyPair stamper = ec("secp384r1");
+    public final byte[] stampRootCertificate =
+            authority("stamps", "stamps", stampRoot.getPublic(), stampRoot.getPrivate(), BEGIN, END);
+    public final byte[] stamperCertificate = stamper(stampRoot.getPrivate(), true, "1.3.6.1.5.5.7.3.8", BEGIN, END);
+    /// A log of the kind Rekor 2, whose name is not the digest of its key.
+    public final KeyPair log2 = pair("Ed25519", 0);
+    public final byte[] log2Name = sha256(log2.getPublic().getEncoded(), new byte[1]);
+
     /// All keys are new.
     public Workshop() {}
 
@@ -106,6 +116,14 @@ public final class Workshop {
         return certificate(tbs(7, issuer, subject, key, begin, end, extensions), signer);
     }
 
+    /// {@return a certificate for timestamps with the key of this workshop}
+    public byte[] stamper(PrivateKey signer, boolean isCritical, String usage, Instant begin, Instant end) {
+        byte[] extensions = sequence(
+                extension("2.5.29.15", true, value(0x03, new byte[] {7, (byte) 0x80})),
+                extension("2.5.29.37", isCritical, sequence(identifier(usage))));
+        return certificate(tbs(8, "stamps", "stamper", stamper.getPublic(), begin, end, extensions), signer);
+    }
+
     public static byte[] tbs(long serial, String issuer, String subject, PublicKey key, Instant begin, Instant end,
             byte[] extensions) {
         return sequence(value(0xa0, integer(2)), integer(serial), sequence(identifier(ECDSA_SHA256)), name(issuer),
@@ -134,7 +152,41 @@ public final class Workshop {
         return new byte[] {(byte) (length >>> 8), (byte) length};
     }
 
+    /// {@return a trusted root that names both logs of signatures, and the authority for timestamps}
     public String trustedRoot(boolean hasCertificateLog) {
+        return trustedRoot(logs(BEGIN), hasCertificateLog, timestampAuthority(BEGIN, END));
+    }
+
+    /// {@return a trusted root whose logs of signatures count from some time on}
+    public String trustedRootWithLogsFrom(Instant begin) {
+        return trustedRoot(logs(begin), true, timestampAuthority(BEGIN, END));
+    }
+
+    /// {@return a trusted root that names no log of signatures}
+    public String trustedRootWithoutLogs() {
+        return trustedRoot("", true, timestampAuthority(BEGIN, END));
+    }
+
+    /// {@return a trusted root that names authorities for timestamps, or none}
+    ///
+    /// @param timestamps as [#timestampAuthority] writes them
+    public String trustedRootWithTimestamps(String timestamps) {
+        return trustedRoot(logs(BEGIN), true, timestamps);
+    }
+
+    private String logs(Instant begin) {
+        return logJson(log, sha256(log.getPublic().getEncoded()), begin) + ", " + logJson(log2, log2Name, begin);
+    }
+
+    /// {@return an authority for timestamps as trusted roots name it}
+    public String timestampAuthority(Instant begin, Instant end) {
+        return """
+                {"certChain": {"certificates": [{"rawBytes": "%s"}, {"rawBytes": "%s"}]},
+                  "validFor": {"start": "%s", "end": "%s"}}""".formatted(base64(stamperCertificate),
+                base64(stampRootCertificate), begin, end);
+    }
+
+    private String trustedRoot(String logs, boolean hasCertificateLog, String timestamps) {
         return """
                 {"mediaType": "application/vnd.dev.sigstore.trustedroot+json;version=0.1",
                  "tlogs": [%s],
@@ -142,17 +194,16 @@ public final class Workshop {
                    "certChain": {"certificates": [{"rawBytes": "%s"}, {"rawBytes": "%s"}]},
                    "validFor": {"start": "%s", "end": "%s"}}],
                  "ctlogs": [%s],
-                 "timestampAuthorities": []}
-                """.formatted(logJson(log), base64(intermediateCertificate), base64(rootCertificate), BEGIN, END,
-                hasCertificateLog ? logJson(certificateLog) : "");
+                 "timestampAuthorities": [%s]}
+                """.formatted(logs, base64(intermediateCertificate), base64(rootCertificate), BEGIN, END,
+                hasCertificateLog ? logJson(certificateLog, sha256(certificateLog.getPublic().getEncoded()), BEGIN) : "", timestamps);
     }
 
-    private static String logJson(KeyPair keys) {
+    private static String logJson(KeyPair keys, byte[] name, Instant begin) {
         return """
                 {"baseUrl": "https://log.example", "hashAlgorithm": "SHA2_256", "publicKey": {"rawBytes": "%s",
                   "keyDetails": "PKIX_ECDSA_P256_SHA_256", "validFor": {"start": "%s", "end": "%s"}},
-                  "logId": {"keyId": "%s"}}""".formatted(base64(keys.getPublic().getEncoded()), BEGIN, END,
-                base64(sha256(keys.getPublic().getEncoded())));
+                  "logId": {"keyId": "%s"}}""".formatted(base64(keys.getPublic().getEncoded()), begin, END, base64(name));
     }
 
     public static byte[] sha256(byte[]... parts) {
