@@ -12,6 +12,7 @@ import dev.wassette.loader.http.HttpComponentSource;
 import dev.wassette.loader.http.transfer.Hosts;
 import dev.wassette.loader.http.transfer.HttpTransfer;
 import dev.wassette.loader.http.transfer.Patience;
+import dev.wassette.loader.http.transfer.Proxies;
 import dev.wassette.loader.oci.OciComponentSource;
 import dev.wassette.loader.oci.OciPublisher;
 import dev.wassette.loader.oci.RegistriesExamination;
@@ -50,7 +51,7 @@ record RemoteComponents(Downloads downloads, Directories directories, Map<String
     ///
     /// @param places URLs by their names
     ComponentCatalogs catalogs(Supplier<Map<String, String>> places) {
-        return new HttpCatalogs(places, new HttpTransfer(this::trusted, this::isPlainServer, Patience.brief()), cache(),
+        return new HttpCatalogs(places, new HttpTransfer(this::trusted, this::isPlainServer, Patience.brief(), proxies()), cache(),
                 InstantSource.system());
     }
 
@@ -80,7 +81,12 @@ record RemoteComponents(Downloads downloads, Directories directories, Map<String
     }
 
     private HttpTransfer transfer(Predicate<String> plain) {
-        return new HttpTransfer(this::trusted, plain, Patience.usual());
+        return new HttpTransfer(this::trusted, plain, Patience.usual(), proxies());
+    }
+
+    /// {@return for requests of our own}
+    private Proxies proxies() {
+        return Proxies.of(downloads.proxy(), environment).allowingPasswords();
     }
 
     private SSLContext trusted() throws IOException {

@@ -67,6 +67,7 @@ import dev.wassette.loader.file.FileCatalogs;
 import dev.wassette.loader.file.FileComponentSource;
 import dev.wassette.loader.file.FilePolicySource;
 import dev.wassette.loader.http.HttpCatalogs;
+import dev.wassette.loader.http.transfer.Proxies;
 import dev.wassette.mcp.McpServerAdapter;
 import dev.wassette.mcp.tools.ToolUseCases;
 import dev.wassette.policy.yaml.YamlManifestFormat;
@@ -138,8 +139,18 @@ final class Wiring implements UseCases {
 
     @Override
     public InstallRuntime installRuntime() {
-        var archives = new ArchiveStore(directories().runtimes(), Path.of("").toAbsolutePath(), platform());
+        var archives = new ArchiveStore(directories().runtimes(), Path.of("").toAbsolutePath(), platform(), proxies());
         return new InstallRuntimeService(archives, trialEngines());
+    }
+
+    private Proxies proxies() {
+        Optional<String> named = Optional.of(environment.getOrDefault("WASSETTE_PROXY", "")).filter(value -> !value.isEmpty());
+        try {
+            return Proxies.of(named.isPresent() ? named : configured("proxy"), environment).allowingPasswords();
+        } catch (UnusableConfiguration e) {
+            log.warn("The configured proxy is left out: {}", e.getMessage());
+            return Proxies.of(named, environment).allowingPasswords();
+        }
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.wassette.remote.testkit.ScriptedServer;
 import dev.wassette.remote.testkit.TestRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +39,7 @@ class ManifestServeTest {
 
     private ServerProcess serve(String manifest, String... more) throws Exception {
         Path file = Files.writeString(home.resolve("tools.yaml"), "version: 1\ncomponents:\n" + manifest);
-        List<String> arguments = new java.util.ArrayList<>(List.of("--runtime", "chicory", "--manifest", file.toString()));
+        List<String> arguments = new ArrayList<>(List.of("--runtime", "chicory", "--manifest", file.toString()));
         arguments.addAll(List.of(more));
         return new ServerProcess(home, log, arguments.toArray(String[]::new));
     }
@@ -96,7 +97,7 @@ class ManifestServeTest {
                     name: missing
                     permissions: {}
                 """.formatted(home.resolve("tools.wasm"));
-        assertNotServed(manifest, "components[1], missing, is not provisioned", "--continue-on-provisioning-failure");
+        assertNotServed(manifest, "components[1], missing (file:///nowhere/missing.wasm), is not provisioned", "--continue-on-provisioning-failure");
         try (var server = serve(manifest, "--continue-on-provisioning-failure")) {
             assertEquals("5", server.call("add", "{\"a\":2,\"b\":3}").join());
             assertEquals(0, server.end());

@@ -54,6 +54,7 @@ final class ConfigCommands {
             new Known(List.of("insecure_registries"), List.of("WASSETTE_INSECURE_REGISTRIES"), ""),
             new Known(List.of("allow_http"), List.of("WASSETTE_ALLOW_HTTP"), "false"),
             new Known(List.of("ca_file"), List.of("WASSETTE_CA_FILE"), ""),
+            new Known(List.of("proxy"), List.of("WASSETTE_PROXY"), ""),
             new Known(List.of("builtin_tools"), List.of("WASSETTE_BUILTIN_TOOLS"), "standard"));
 
     private final UseCases useCases;
@@ -84,7 +85,12 @@ final class ConfigCommands {
     }
 
     /// What a setting is, and who says so.
-    private record Shown(String key, String value, String origin) {}
+    private record Shown(String key, String value, String origin) {
+        /// A URL can have a password, which is nobody's to see.
+        Shown {
+            value = key.equals("proxy") ? value.replaceFirst("^(.*//)?[^/]*@", "$1***@") : value;
+        }
+    }
 
     /// {@return the exit status of the process}
     int show(Parse.Given given) throws UnusableConfiguration {

@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 /// @param allowHttp whether URLs with `http` are fetched from other machines too
 /// @param insecureRegistries hosts, with a port if they have one, that may be spoken with without TLS; in lower case
 /// @param certificates a file with authorities that are trusted beside those of Java
-public record Downloads(boolean allowHttp, List<String> insecureRegistries, Optional<Path> certificates) {
+/// @param proxy a URL, perhaps with a password, or `none`; empty where the usual variables of the environment decide
+public record Downloads(boolean allowHttp, List<String> insecureRegistries, Optional<Path> certificates,
+        Optional<String> proxy) {
     static final Option ALLOW_HTTP = Option.flag("--allow-http", "",
             "Fetch components over plain http from other machines too [env: WASSETTE_ALLOW_HTTP]");
     static final Option INSECURE_REGISTRY = Option.valued("--insecure-registry", "HOST,...",
@@ -25,11 +27,19 @@ public record Downloads(boolean allowHttp, List<String> insecureRegistries, Opti
     static final List<Option> ALL = List.of(ALLOW_HTTP, INSECURE_REGISTRY, CA_FILE);
 
     /// What nobody has changed.
-    public static final Downloads USUAL = new Downloads(false, List.of(), Optional.empty());
+    public static final Downloads USUAL = new Downloads(false, List.of(), Optional.empty(), Optional.empty());
 
     public Downloads {
         insecureRegistries = List.copyOf(insecureRegistries);
         Objects.requireNonNull(certificates);
+        Objects.requireNonNull(proxy);
+    }
+
+    /// {@return words without the proxy, whose URL may have a password}
+    @Override
+    public String toString() {
+        return "Downloads[allowHttp=" + allowHttp + ", insecureRegistries=" + insecureRegistries + ", certificates=" + certificates
+                + "]";
     }
 
     static Downloads of(Parse.Given given, Settings settings) throws Invalid, UnusableConfiguration {
@@ -37,6 +47,7 @@ public record Downloads(boolean allowHttp, List<String> insecureRegistries, Opti
         List<String> registries = settings.text(given, INSECURE_REGISTRY, "WASSETTE_INSECURE_REGISTRIES", "insecure_registries")
                 .stream().flatMap(list -> Stream.of(list.toLowerCase(Locale.ROOT).split(","))).map(String::strip)
                 .filter(host -> !host.isEmpty()).toList();
-        return new Downloads(http, registries, settings.file(given, CA_FILE, "WASSETTE_CA_FILE", "ca_file"));
+        return new Downloads(http, registries, settings.file(given, CA_FILE, "WASSETTE_CA_FILE", "ca_file"),
+                settings.text("WASSETTE_PROXY", "proxy"));
     }
 }

@@ -138,6 +138,11 @@ final class Settings {
         return find(given, option, variable, key).map(Setting::value);
     }
 
+    /// {@return a setting that the command line does not have}
+    Optional<String> text(String variable, String key) throws UnusableConfiguration {
+        return find(variable, key).map(Setting::value);
+    }
+
     /// {@return a file; only on the command line may its path be relative, for elsewhere it would mean another file in every
     /// directory that a program is started in}
     Optional<Path> file(Parse.Given given, Option option, String variable, String key) throws Invalid, UnusableConfiguration {

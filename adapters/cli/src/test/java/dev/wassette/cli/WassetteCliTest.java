@@ -1,6 +1,7 @@
 package dev.wassette.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wassette.application.json.JsonText;
@@ -419,10 +420,21 @@ final class WassetteCliTest {
                 insecure_registries     -               default
                 allow_http              false           default
                 ca_file                 -               default
+                proxy                   -               default
                 builtin_tools           standard        default
                 environment_vars.TOKEN  (set)           configuration file
                 """, text(out));
         assertEquals("Warning: The key 'secrets_dri' of the configuration file means nothing; there is 'secrets_dir'.\n", text(err));
+    }
+
+    @Test
+    void showsNoPasswordOfAProxy() {
+        configuration = Map.of("proxy", "http://me:secret@proxy.example:3128");
+        assertEquals(0, run(Map.of(), "config show"));
+        assertTrue(text(out).contains("http://***@proxy.example:3128"), text(out));
+        configuration = Map.of("proxy", "me:secret@proxy.example:3128");
+        assertEquals(0, run(Map.of(), "config show"));
+        assertFalse(text(out).contains("secret"), text(out));
     }
 
     @Test

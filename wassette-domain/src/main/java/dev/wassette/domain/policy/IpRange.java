@@ -6,10 +6,10 @@ import java.util.Optional;
 ///
 /// @param base an address of the range; bits behind the prefix do not matter
 /// @param prefix 0 to 32 for IPv4, 0 to 128 for IPv6
-record IpRange(IpAddress base, int prefix) {
+public record IpRange(IpAddress base, int prefix) {
     private static final int MAPPED_BITS = 96;
 
-    IpRange {
+    public IpRange {
         if (prefix < 0 || prefix > (base.v6() ? 128 : 32)) {
             throw new IllegalArgumentException("no such prefix: " + prefix);
         }
@@ -20,7 +20,7 @@ record IpRange(IpAddress base, int prefix) {
     }
 
     /// @throws InvalidPermission with the sentences of contract F.2
-    static IpRange parse(String cidr) {
+    public static IpRange parse(String cidr) {
         if (cidr.isBlank()) {
             throw new InvalidPermission("CIDR can't be empty");
         }
@@ -49,7 +49,7 @@ record IpRange(IpAddress base, int prefix) {
     }
 
     /// {@return whether the address, or the IPv4 address within it, is in this range}
-    boolean contains(IpAddress address) {
+    public boolean contains(IpAddress address) {
         return has(address) || address.inner().filter(this::has).isPresent();
     }
 

@@ -2,6 +2,7 @@ package dev.wassette.runtime.installer;
 
 import dev.wassette.application.port.out.RuntimeArchives;
 import dev.wassette.domain.Digest;
+import dev.wassette.loader.http.transfer.Proxies;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -34,8 +35,9 @@ public final class ArchiveStore implements RuntimeArchives {
 
     /// @param folder for all runtimes; made when something is installed
     /// @param workingDirectory that relative paths of the user are meant in
-    public ArchiveStore(Path folder, Path workingDirectory, Platform platform) {
-        this(folder, workingDirectory, platform, new Download(tls(), Duration.ofSeconds(60), Duration.ofMinutes(15)));
+    /// @param proxies that archives are downloaded through
+    public ArchiveStore(Path folder, Path workingDirectory, Platform platform, Proxies proxies) {
+        this(folder, workingDirectory, platform, new Download(tls(), Duration.ofSeconds(60), Duration.ofMinutes(15), proxies));
     }
 
     ArchiveStore(Path folder, Path workingDirectory, Platform platform, Download download) {

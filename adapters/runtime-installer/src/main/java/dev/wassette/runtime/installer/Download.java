@@ -1,6 +1,8 @@
 package dev.wassette.runtime.installer;
 
 import dev.wassette.application.port.out.RuntimeArchives.Progress;
+import dev.wassette.loader.http.transfer.Proxies;
+import dev.wassette.loader.http.transfer.Proxies.Proxy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -28,10 +31,12 @@ final class Download {
     private final SSLContext tls;
     private final Duration patience;
     private final Duration longest;
+    private final Proxies proxies;
 
     /// @param patience how long a server may be silent
     /// @param longest how long the whole may take
-    Download(SSLContext tls, Duration patience, Duration longest) {
+    Download(SSLContext tls, Duration patience, Duration longest, Proxies proxies) {
+        this.proxies = proxies;
         this.tls = tls;
         this.patience = patience;
         this.longest = longest;
@@ -42,7 +47,8 @@ final class Download {
     /// @throws IOException with a clause for the user that follows the name of the file
     void copy(URI uri, OutputStream out, Progress progress) throws IOException {
         try (HttpClient client = HttpClient.newBuilder()
-                .sslContext(tls).connectTimeout(patience).followRedirects(Redirect.NEVER).build()) {
+                .sslContext(tls).connectTimeout(patience).followRedirects(Redirect.NEVER)
+                .proxy(proxies.selector()).build()) {
             try {
                 copy(client, uri, out, progress);
             } finally {
@@ -58,8 +64,9 @@ final class Download {
             throws IOException, InterruptedException {
         URI at = allowed(uri);
         for (int redirects = 0; redirects <= InstallerLimits.MAX_REDIRECTS; redirects++) {
-            HttpRequest request = HttpRequest.newBuilder(at).timeout(patience).header("User-Agent", "wassette").build();
-            HttpResponse<InputStream> response = send(client, request);
+            HttpRequest.Builder request = HttpRequest.newBuilder(at).timeout(patience).header("User-Agent", "wassette");
+            proxy(at).flatMap(Proxy::authorization).ifPresent(value -> request.header("Proxy-Authorization", value));
+            HttpResponse<InputStream> response = send(client, request.build());
             try (InputStream body = response.body()) {
                 if (!REDIRECTS.contains(response.statusCode())) {
                     copy(response, body, out, progress);
@@ -72,13 +79,22 @@ final class Download {
                 + InstallerLimits.MAX_REDIRECTS + " times");
     }
 
+    private Optional<Proxy> proxy(URI uri) throws IOException {
+        try {
+            return proxies.find(uri);
+        } catch (IOException e) {
+            throw new IOException("cannot be downloaded: " + e.getMessage(), e);
+        }
+    }
+
     private HttpResponse<InputStream> send(HttpClient client, HttpRequest request) throws IOException, InterruptedException {
         try {
             return client.send(request, BodyHandlers.ofInputStream());
         } catch (HttpTimeoutException e) {
             throw new IOException("cannot be downloaded: the server did not answer within " + patience.toSeconds() + " s", e);
         } catch (ConnectException e) {
-            throw new IOException("cannot be downloaded: there is no connection to " + request.uri().getHost(), e);
+            throw new IOException("cannot be downloaded: there is no connection to " + request.uri().getHost()
+                    + proxy(request.uri()).map(each -> " by the proxy " + each).orElse(""), e);
         } catch (IOException e) {
             throw new IOException("cannot be downloaded: " + e.getMessage(), e);
         }

@@ -13,6 +13,7 @@ import dev.wassette.application.port.out.RuntimeArchives.Unavailable;
 import dev.wassette.application.port.out.RuntimeArchives.Unpacked;
 import dev.wassette.application.port.out.RuntimeArchives.Unpacking;
 import dev.wassette.domain.Digest;
+import dev.wassette.loader.http.transfer.Proxies;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -61,7 +62,7 @@ class ArchiveStoreTest {
 
     private Unpacking install(byte[] archive, Platform platform) throws IOException {
         Files.write(home.resolve("archive"), archive);
-        Fetch fetch = new ArchiveStore(runtimes, home, platform).fetch("archive", (bytes, total) -> {});
+        Fetch fetch = new ArchiveStore(runtimes, home, platform, Proxies.none()).fetch("archive", (bytes, total) -> {});
         try (var fetched = assertInstanceOf(Fetched.class, fetch).archive()) {
             assertEquals(Digest.of(archive), fetched.digest());
             return fetched.install();
@@ -247,7 +248,7 @@ class ArchiveStoreTest {
     }
 
     private void assertUnavailable(String reference, String problem) throws IOException {
-        Fetch fetch = new ArchiveStore(runtimes, home, LINUX).fetch(reference, (bytes, total) -> {});
+        Fetch fetch = new ArchiveStore(runtimes, home, LINUX, Proxies.none()).fetch(reference, (bytes, total) -> {});
         String reason = assertInstanceOf(Unavailable.class, fetch).reason();
         assertTrue(reason.contains(reference) && reason.contains(problem), reason);
         assertEquals(List.of(installed), files());
@@ -256,7 +257,7 @@ class ArchiveStoreTest {
     @Test
     void deletesTheCopyOfAnArchiveThatNobodyTrusts() throws IOException {
         Files.write(home.resolve("archive"), new byte[10]);
-        Fetch fetch = new ArchiveStore(runtimes, home, LINUX).fetch("archive", (bytes, total) -> {});
+        Fetch fetch = new ArchiveStore(runtimes, home, LINUX, Proxies.none()).fetch("archive", (bytes, total) -> {});
         assertInstanceOf(Fetched.class, fetch).archive().close();
         assertEquals(List.of(installed), files());
     }
@@ -267,7 +268,7 @@ class ArchiveStoreTest {
         String wheel = System.getenv("WASMTIME_WHEEL");
         assumeTrue(wheel != null, "the environment variable WASMTIME_WHEEL names no package");
         Platform here = Platform.of(System.getProperty("os.name"), System.getProperty("os.arch"));
-        Fetch fetch = new ArchiveStore(runtimes, home, here).fetch(wheel, (bytes, total) -> {});
+        Fetch fetch = new ArchiveStore(runtimes, home, here, Proxies.none()).fetch(wheel, (bytes, total) -> {});
         try (var archive = assertInstanceOf(Fetched.class, fetch).archive()) {
             var unpacked = assertInstanceOf(Unpacked.class, archive.install());
             assertTrue(Files.size(Path.of(unpacked.file())) > 10_000_000, unpacked::file);

@@ -9,6 +9,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import dev.wassette.loader.http.transfer.Proxies;
+import dev.wassette.remote.testkit.ConnectProxy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +24,8 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -147,7 +151,7 @@ class DownloadTest {
 
     private static byte[] download(URI uri, Duration patience, Duration longest) throws IOException {
         var out = new ByteArrayOutputStream();
-        new Download(tls, patience, longest).copy(uri, out, (bytes, total) -> {});
+        new Download(tls, patience, longest, Proxies.none()).copy(uri, out, (bytes, total) -> {});
         return out.toByteArray();
     }
 
@@ -171,7 +175,7 @@ class DownloadTest {
     void tellsHowMuchHasArrived() throws IOException {
         List<Long> received = new ArrayList<>();
         List<OptionalLong> totals = new ArrayList<>();
-        new Download(tls, Duration.ofSeconds(10), Duration.ofSeconds(60))
+        new Download(tls, Duration.ofSeconds(10), Duration.ofSeconds(60), Proxies.none())
                 .copy(url(https, "https", "/file"), OutputStream.nullOutputStream(), (bytes, total) -> {
                     received.add(bytes);
                     totals.add(total);
@@ -186,7 +190,7 @@ class DownloadTest {
         "/liar, has more than", "/endless, has more than", "/cut, the connection broke"
     })
     void refuses(String path, String problem) {
-        var refused = assertThrows(IOException.class, () -> new Download(tls, Duration.ofSeconds(10), Duration.ofSeconds(60))
+        var refused = assertThrows(IOException.class, () -> new Download(tls, Duration.ofSeconds(10), Duration.ofSeconds(60), Proxies.none())
                 .copy(url(https, "https", path), OutputStream.nullOutputStream(), (bytes, total) -> {}));
         assertTrue(refused.getMessage().contains(problem), refused::getMessage);
     }
@@ -211,9 +215,27 @@ class DownloadTest {
         assertTrue(refused.getMessage().contains("too slow"), refused::getMessage);
     }
 
+    /// The name exists for the proxy alone.
+    @Test
+    void goesThroughAProxyToOtherMachines() throws Exception {
+        int port = https.getAddress().getPort();
+        try (var proxy = new ConnectProxy("", _ -> port)) {
+            Proxies proxies = Proxies.of(Optional.empty(), Map.of("https_proxy", proxy.url("")));
+            var out = new ByteArrayOutputStream();
+            var refused = assertThrows(IOException.class, () -> new Download(tls, Duration.ofSeconds(10), Duration.ofSeconds(60), proxies)
+                    .copy(URI.create("https://archives.example/file"), out, (bytes, total) -> {}));
+            assertTrue(refused.getMessage().contains("archives.example"), refused::getMessage);
+            assertEquals(List.of("archives.example:443"), proxy.asked());
+            new Download(tls, Duration.ofSeconds(10), Duration.ofSeconds(60), proxies).copy(url(https, "https", "/file"), out,
+                    (bytes, total) -> {});
+            assertArrayEquals(CONTENT, out.toByteArray());
+            assertEquals(1, proxy.asked().size());
+        }
+    }
+
     @Test
     void trustsNoCertificateOfAStranger() throws Exception {
-        var stranger = new Download(SSLContext.getDefault(), Duration.ofSeconds(10), Duration.ofSeconds(60));
+        var stranger = new Download(SSLContext.getDefault(), Duration.ofSeconds(10), Duration.ofSeconds(60), Proxies.none());
         var refused = assertThrows(IOException.class,
                 () -> stranger.copy(url(https, "https", "/file"), OutputStream.nullOutputStream(), (bytes, total) -> {}));
         assertTrue(refused.getMessage().contains("cannot be downloaded: "), refused::getMessage);

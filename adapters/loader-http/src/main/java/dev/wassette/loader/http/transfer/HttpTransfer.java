@@ -1,6 +1,7 @@
 package dev.wassette.loader.http.transfer;
 
 import dev.wassette.application.port.out.ComponentSource.Progress;
+import dev.wassette.loader.http.transfer.Proxies.Proxy;
 import dev.wassette.loader.http.transfer.TransferFailed.Kind;
 import java.io.EOFException;
 import java.io.IOException;
@@ -46,11 +47,18 @@ public final class HttpTransfer {
     private final Trust tls;
     private final Predicate<String> plain;
     private final Patience patience;
+    private final Proxies proxies;
     private HttpClient client; // guarded by this; null until the first request
 
     /// @param tls says who is trusted; asked at the first request
     /// @param plain whether a host (with its port, if the URI has one) may be spoken with without TLS
     public HttpTransfer(Trust tls, Predicate<String> plain, Patience patience) {
+        this(tls, plain, patience, Proxies.none());
+    }
+
+    /// The same, with proxies.
+    public HttpTransfer(Trust tls, Predicate<String> plain, Patience patience, Proxies proxies) {
+        this.proxies = Objects.requireNonNull(proxies);
         this.tls = Objects.requireNonNull(tls);
         this.plain = Objects.requireNonNull(plain);
         this.patience = Objects.requireNonNull(patience);
@@ -89,10 +97,18 @@ public final class HttpTransfer {
     private synchronized HttpClient client() throws TransferFailed {
         if (client == null) {
             // HTTP/1.1: one large body at a time has nothing from HTTP/2, and a part of a body can be asked for in both.
-            client = HttpClient.newBuilder().sslContext(trusted()).version(Version.HTTP_1_1)
+            client = HttpClient.newBuilder().sslContext(trusted()).version(Version.HTTP_1_1).proxy(proxies.selector())
                     .connectTimeout(patience.connect()).followRedirects(Redirect.NEVER).build();
         }
         return client;
+    }
+
+    private Optional<Proxy> proxy(URI uri) throws TransferFailed {
+        try {
+            return proxies.find(uri);
+        } catch (IOException e) {
+            throw new TransferFailed(Kind.REFUSED, "cannot be fetched: " + e.getMessage(), e);
+        }
     }
 
     private SSLContext trusted() throws TransferFailed {
@@ -137,6 +153,11 @@ public final class HttpTransfer {
 
         private TransferAnswer followed(TransferRequest request, int redirects) throws TransferFailed {
             HttpResponse<Received> response = sent(request);
+            if (response.statusCode() == 407) {
+                throw new TransferFailed(Kind.REFUSED, "cannot be fetched: the proxy "
+                        + proxy(request.uri()).map(Proxy::toString).orElse("on the way")
+                        + " wants a name and a password, or other ones: http://NAME:PASSWORD@HOST:PORT");
+            }
             if (response.statusCode() == 416) {
                 received.restart();
                 throw new TransferFailed(Kind.BROKEN, "cannot be fetched: the server does not have the rest of it");
@@ -182,9 +203,10 @@ public final class HttpTransfer {
         }
 
         private HttpResponse<Received> sent(TransferRequest request) throws TransferFailed {
+            Optional<Proxy> proxy = proxy(request.uri());
             var lastSign = new AtomicLong(System.nanoTime());
             boolean head = request.method().equals("HEAD");
-            CompletableFuture<HttpResponse<Received>> answer = client().sendAsync(httpRequest(request), response -> {
+            CompletableFuture<HttpResponse<Received>> answer = client().sendAsync(httpRequest(request, proxy), response -> {
                 noteValidator(response);
                 // What is no part of the body must not take the place of the part that is there.
                 Received place = response.statusCode() / 100 == 2 ? received : new Received();
@@ -205,17 +227,19 @@ public final class HttpTransfer {
                 Thread.currentThread().interrupt();
                 throw new TransferFailed(Kind.REFUSED, "was not fetched: interrupted", e);
             } catch (ExecutionException e) {
-                throw failure(request.uri(), e.getCause() instanceof CompletionException ? e.getCause().getCause()
+                throw failure(request.uri(), proxy, e.getCause() instanceof CompletionException ? e.getCause().getCause()
                         : e.getCause());
             } finally {
                 answer.cancel(true);
             }
         }
 
-        private HttpRequest httpRequest(TransferRequest request) throws TransferFailed {
+        private HttpRequest httpRequest(TransferRequest request, Optional<Proxy> proxy) throws TransferFailed {
             HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri()).header("User-Agent", "wassette");
             request.headers().forEach(builder::header);
             request.authorization().ifPresent(value -> builder.header("Authorization", value));
+            // The client gives it to the proxy alone, or to nobody where it asks the server itself.
+            proxy.flatMap(Proxy::authorization).ifPresent(value -> builder.header("Proxy-Authorization", value));
             if (received.count() > 0 && (asked.lasting() || validator.isPresent())) {
                 builder.header("Range", "bytes=" + received.count() + "-");
                 if (!asked.lasting()) {
@@ -250,11 +274,12 @@ public final class HttpTransfer {
             }
         }
 
-        private TransferFailed failure(URI uri, Throwable cause) {
+        private TransferFailed failure(URI uri, Optional<Proxy> proxy, Throwable cause) {
             return switch (cause) {
                 case TransferFailed ours -> ours;
                 case HttpConnectTimeoutException _, ConnectException _ -> new TransferFailed(Kind.UNREACHABLE,
-                        "cannot be fetched: there is no connection to " + uri.getRawAuthority(), cause);
+                        "cannot be fetched: there is no connection to " + uri.getRawAuthority()
+                                + proxy.map(each -> " by the proxy " + each).orElse(""), cause);
                 case SSLException _ when speaksNoTls(cause) -> new TransferFailed(Kind.NOT_TLS,
                         "cannot be fetched: " + uri.getRawAuthority() + " does not speak TLS", cause);
                 case SSLException _ when endsInTheMiddle(cause) -> new TransferFailed(Kind.BROKEN,
