@@ -1,6 +1,7 @@
 package dev.wassette.bootstrap;
 
 import dev.wassette.application.Application;
+import dev.wassette.application.ProposedPolicies;
 import dev.wassette.application.StoredInspection;
 import dev.wassette.application.StoredPermissions;
 import dev.wassette.application.client.ConfigureClientsService;
@@ -175,7 +176,9 @@ final class Wiring implements UseCases {
 
     @Override
     public ComparePolicies comparePolicies(Folders folders) {
-        return storedPermissions(folders, AuditTrail.none()).comparePolicies();
+        Application.PolicyPorts ports =
+                policies(folders, directories(), (_, _) -> Optional.empty(), AuditTrail.none(), commandLine(), List.of());
+        return new StoredPermissions(ports, new ProposedPolicies(ports.source(), sources(folders))).comparePolicies();
     }
 
     @Override

@@ -228,6 +228,22 @@ class SignedComponentsTest {
     }
 
     @Test
+    void aProposalIsComparedWithThePolicyThatIsThere() throws Exception {
+        push("variables.wasm", "1", "--policy", home.resolve("policy.yaml").toString());
+        good(load("1", "--accept-policy"));
+        Files.writeString(home.resolve("policy.yaml"), POLICY.replace("key: A", "key: B"));
+        push("variables.wasm", "2", "--policy", home.resolve("policy.yaml").toString());
+        push("tools.wasm", "3");
+        Ended same = good(run("policy", "diff", "team_tools", "oci://" + place() + ":1"));
+        assertTrue(same.out().contains("The policies are the same."), same::out);
+        Ended other = good(run("policy", "diff", "team_tools", "oci://" + place() + ":2"));
+        assertTrue(other.out().contains("-      - key: A") && other.out().contains("+      - key: B"), other::out);
+        assertRefused("No policy comes with oci://" + place() + ":3", run("policy", "diff", "team_tools", "oci://" + place() + ":3"));
+        assertEquals(POLICY, Files.readString(home.resolve("data/wassette/components/team_tools.policy.yaml")));
+        assertEquals(1, run("policy", "attach", "team_tools", "oci://" + place() + ":2", "--dry-run").status());
+    }
+
+    @Test
     void afterARefusedReloadTheServerServesWhatWasThere() throws Exception {
         signWithTheKey(push("tools.wasm", "1"));
         trustTheKey();

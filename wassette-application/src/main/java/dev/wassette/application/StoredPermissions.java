@@ -8,6 +8,7 @@ import dev.wassette.application.port.in.ComparePolicies;
 import dev.wassette.application.port.in.GetPolicy;
 import dev.wassette.application.port.in.ListSecrets;
 import dev.wassette.application.port.in.ValidatePolicy;
+import dev.wassette.application.port.out.PolicySource;
 import dev.wassette.application.service.AuditedChanges;
 import dev.wassette.application.service.ComparePoliciesService;
 import dev.wassette.application.service.GetPolicyService;
@@ -25,12 +26,18 @@ public final class StoredPermissions {
     private final SecretsService secrets;
     private final ValidatePolicyService validatePolicy;
 
+    /// What is attached, compared and checked are policies of one source.
     public StoredPermissions(PolicyPorts ports) {
+        this(ports, ports.source());
+    }
+
+    /// @param compared policies that others can be compared with
+    public StoredPermissions(PolicyPorts ports, PolicySource compared) {
         Policies policies = ports.policies();
         KnownComponents known = KnownComponents.of(ports.components());
         this.changes = ports.changes(known, policies);
         this.getPolicy = new GetPolicyService(known, policies);
-        this.comparePolicies = new ComparePoliciesService(known, policies, ports.source());
+        this.comparePolicies = new ComparePoliciesService(known, policies, ports.source(), compared);
         this.validatePolicy = new ValidatePolicyService(ports.source(), ports.format());
         this.secrets = new SecretsService(known, policies.secrets());
     }

@@ -28,7 +28,7 @@ final class PolicyCommands {
             .example("wassette policy get my-tool -o table", "wassette policy get my-tool | jq '.permissions.network'");
     private static final Command DIFF = Command.leaf("diff", "Show how the policy of a component differs from another one",
             List.of(Differences.OUTPUT), COMPONENT,
-            new Argument("OTHER", List.of(), "The id of another component, a path, or file:// and an absolute path"))
+            new Argument("OTHER", List.of(), "The id of another component, a path or URI of a policy, or oci:// for the policy that comes with a component there"))
             .example("wassette policy diff my-tool ./stricter.yaml", "wassette policy diff my-tool other-tool -o json | jq .added");
     private static final Command ATTACH = Command.leaf("attach", "Replace the policy of a component by a file",
             PolicyChanges.OPTIONS, COMPONENT, new Argument("POLICY", List.of(), "file:// and an absolute path"))

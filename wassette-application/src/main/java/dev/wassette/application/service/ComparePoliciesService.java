@@ -22,8 +22,12 @@ public final class ComparePoliciesService implements ComparePolicies {
     private final KnownComponents components;
     private final Policies policies;
     private final PolicySource source;
+    private final PolicySource others;
 
-    public ComparePoliciesService(KnownComponents components, Policies policies, PolicySource source) {
+    /// @param source of policies that can be attached
+    /// @param others policies that can be compared with
+    public ComparePoliciesService(KnownComponents components, Policies policies, PolicySource source, PolicySource others) {
+        this.others = Objects.requireNonNull(others);
         this.components = Objects.requireNonNull(components);
         this.policies = Objects.requireNonNull(policies);
         this.source = Objects.requireNonNull(source);
@@ -66,7 +70,7 @@ public final class ComparePoliciesService implements ComparePolicies {
                 return unreadable(second.get(), e);
             }
         }
-        return switch (source.fetch(uri)) {
+        return switch (others.fetch(uri)) {
             case Unavailable(String reason) -> new NotCompared(reason);
             case Fetched(String text) -> against(id.get(), side(uri, Optional.of(text), id.get()));
         };

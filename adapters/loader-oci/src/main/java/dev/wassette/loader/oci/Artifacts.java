@@ -2,6 +2,7 @@ package dev.wassette.loader.oci;
 
 import dev.wassette.application.port.out.ComponentSource.Progress;
 import dev.wassette.application.port.out.DownloadCache;
+import dev.wassette.application.port.out.DownloadCache.Arriving;
 import dev.wassette.application.port.out.DownloadCache.Remembered;
 import dev.wassette.domain.Digest;
 import dev.wassette.loader.http.transfer.TransferAnswer;
@@ -13,6 +14,9 @@ import java.util.Optional;
 /// What registries have, and what the cache has of it. Everything has the digest that it is asked for by, checked before
 /// anybody parses it. Safe for use by several threads.
 final class Artifacts {
+    /// Bytes. Less is fetched anew as quickly as it is read.
+    private static final int STAGED_FROM = 1 << 20;
+
     private final RegistryClient client;
     private final DownloadCache cache;
 
@@ -99,16 +103,24 @@ final class Artifacts {
         if (known.isPresent()) {
             return known;
         }
-        Optional<TransferAnswer> answer = client.blob(reference, blob, "Downloading " + phase, progress);
-        if (answer.isPresent() && !answer.get().digest().equals(blob.digest())) {
-            // Once more: parts of several answers may have been put together.
-            answer = client.blob(reference, blob, "Downloading " + phase, progress);
+        try (Arriving arriving = blob.size() < STAGED_FROM ? unstaged(blob) : cache.arriving(blob.digest())) {
+            Optional<TransferAnswer> answer = client.blob(reference, blob, "Downloading " + phase, progress, arriving);
+            if (answer.isPresent() && !answer.get().digest().equals(blob.digest())) {
+                // Once more, from the start: parts of several answers may have been put together.
+                arriving.restart();
+                answer = client.blob(reference, blob, "Downloading " + phase, progress, arriving);
+            }
+            if (answer.isPresent() && !answer.get().digest().equals(blob.digest())) {
+                arriving.restart();
+                throw wrong("its " + phase, blob.digest(), answer.get().digest());
+            }
+            answer.ifPresent(whole -> arriving.keep(whole.body()));
+            return answer.map(TransferAnswer::body);
         }
-        if (answer.isPresent() && !answer.get().digest().equals(blob.digest())) {
-            throw wrong("its " + phase, blob.digest(), answer.get().digest());
-        }
-        answer.ifPresent(this::kept);
-        return answer.map(TransferAnswer::body);
+    }
+
+    private Arriving unstaged(Descriptor blob) {
+        return whole -> cache.keep(blob.digest(), whole);
     }
 
     private static TransferFailed wrong(String what, Digest expected, Digest got) {

@@ -3,6 +3,7 @@ package dev.wassette.loader.oci;
 import dev.wassette.application.json.JsonValue;
 import dev.wassette.application.json.JsonValue.JsonObject;
 import dev.wassette.application.port.out.ComponentSource.Progress;
+import dev.wassette.application.port.out.DownloadCache.Arriving;
 import dev.wassette.application.port.out.RegistryCredentials;
 import dev.wassette.domain.Digest;
 import dev.wassette.loader.http.transfer.HttpTransfer;
@@ -83,10 +84,12 @@ final class RegistryClient {
     }
 
     /// {@return the blob, whatever digest it has; empty when there is none}
-    Optional<TransferAnswer> blob(OciReference reference, Descriptor blob, String phase, Progress progress)
+    ///
+    /// @param arriving where it is staged
+    Optional<TransferAnswer> blob(OciReference reference, Descriptor blob, String phase, Progress progress, Arriving arriving)
             throws TransferFailed {
         TransferAnswer answer = send(reference, Right.PULL, "blobs/" + blob.digest(),
-                uri -> TransferRequest.get(uri, (int) blob.size(), phase).forWhatLasts(), progress);
+                uri -> TransferRequest.get(uri, (int) blob.size(), phase).forWhatLasts(arriving), progress);
         return found(reference, answer);
     }
 

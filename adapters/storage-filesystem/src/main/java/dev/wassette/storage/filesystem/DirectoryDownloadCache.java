@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -25,13 +26,16 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /// Downloads in a directory of the user's own: a file `<digest>.blob` for each content, and `<digest of the name>.ref` for
-/// what a name led to. No file is believed: content is digested each time it is read, and one that does not fit its name is
+/// what a name led to, and `.part-<digest>` for what has come of a content so far. No file is believed: content is digested each time it is read, and one that does not fit its name is
 /// deleted. What was not used for the longest time makes room for what is new. The directory is made when something is kept.
 /// Safe for use by several threads and processes, as files appear by renaming.
 public final class DirectoryDownloadCache implements DownloadCache {
     private static final String BLOB = ".blob";
     private static final String REFERENCE = ".ref";
     private static final String TEMPORARY = ".new-";
+    private static final Duration WRITING = Duration.ofHours(1);
+    private static final String PART = ".part-";
+    private static final Duration STAYING = Duration.ofDays(1);
 
     private final Path directory;
     private final long room;
@@ -94,6 +98,26 @@ public final class DirectoryDownloadCache implements DownloadCache {
     @Override
     public void keep(Digest digest, byte[] bytes) {
         write(directory.resolve(digest.hex() + BLOB), bytes);
+    }
+
+    /// Where two want the same at once, one of them stages it.
+    @Override
+    public Arriving arriving(Digest digest) {
+        try {
+            OwnerOnly.createDirectory(directory);
+            Optional<StagedDownload> staged = StagedDownload.at(directory.resolve(PART + digest.hex()),
+                    file -> moved(file, digest), whole -> keep(digest, whole));
+            return staged.isPresent() ? staged.get() : DownloadCache.super.arriving(digest);
+        } catch (IOException e) {
+            warnings.accept("A download cannot be staged in " + directory + ": " + e);
+            return DownloadCache.super.arriving(digest);
+        }
+    }
+
+    private void moved(Path staged, Digest digest) throws IOException {
+        Path file = directory.resolve(digest.hex() + BLOB);
+        Files.move(staged, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        makeRoom(file);
     }
 
     @Override
@@ -161,7 +185,13 @@ public final class DirectoryDownloadCache implements DownloadCache {
     private record Entry(Path file, long size, FileTime used) {}
 
     private void makeRoom(Path newest) throws IOException {
-        List<Entry> entries = entries();
+        List<Entry> entries = new ArrayList<>(entries());
+        for (Entry entry : entries) {
+            if (isLeft(entry)) {
+                Files.deleteIfExists(entry.file());
+            }
+        }
+        entries.removeIf(DirectoryDownloadCache::isLeft);
         long total = entries.stream().mapToLong(Entry::size).sum();
         int count = entries.size();
         for (Entry entry : entries) {
@@ -174,6 +204,14 @@ public final class DirectoryDownloadCache implements DownloadCache {
                 count--;
             }
         }
+    }
+
+    /// What is written takes no hour: who wrote that was killed. What was broken off yesterday nobody wants any more.
+    private static boolean isLeft(Entry entry) {
+        String name = entry.file().getFileName().toString();
+        Instant used = entry.used().toInstant();
+        return name.startsWith(TEMPORARY) && used.isBefore(Instant.now().minus(WRITING))
+                || name.startsWith(PART) && used.isBefore(Instant.now().minus(STAYING));
     }
 
     /// {@return all files, those that were not used for the longest time first, also those that a killed process has left}

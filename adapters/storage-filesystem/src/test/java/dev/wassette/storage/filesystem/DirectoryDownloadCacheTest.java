@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.wassette.application.port.out.DownloadCache.Arriving;
 import dev.wassette.application.port.out.DownloadCache.Remembered;
 import dev.wassette.domain.Digest;
 import java.io.IOException;
@@ -117,5 +118,84 @@ class DirectoryDownloadCacheTest {
         cache(1_000).keep(DIGEST, BYTES);
         assertTrue(cache(1_000).find(DIGEST).isEmpty());
         assertTrue(warnings.getFirst().contains("it is fetched again the next time"), warnings::toString);
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(directory())) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private static String part() {
+        return ".part-" + DIGEST.hex();
+    }
+
+    @Test
+    void aDownloadThatWasBrokenOffGoesOn() throws IOException {
+        try (Arriving first = cache(1_000).arriving(DIGEST)) {
+            assertEquals(0, first.before().length);
+            first.add(new byte[] {9, 1, 2, 9}, 1, 2);
+        }
+        assertEquals(List.of(part()), names());
+        assertEquals(PosixFilePermissions.fromString("rw-------"), Files.getPosixFilePermissions(directory().resolve(part())));
+        try (Arriving second = cache(1_000).arriving(DIGEST)) {
+            assertArrayEquals(new byte[] {1, 2}, second.before());
+            second.add(BYTES, 2, 1);
+            second.keep(BYTES);
+        }
+        assertEquals(List.of(DIGEST.hex() + ".blob"), names());
+        assertArrayEquals(BYTES, cache(1_000).find(DIGEST).orElseThrow());
+    }
+
+    @Test
+    void aDownloadThatBeginsAnewForgetsWhatThereWas() throws IOException {
+        try (Arriving arriving = cache(1_000).arriving(DIGEST)) {
+            arriving.add(new byte[] {7, 7, 7, 7, 7}, 0, 5);
+            arriving.restart();
+            arriving.add(BYTES, 0, 3);
+            arriving.keep(BYTES);
+        }
+        assertArrayEquals(BYTES, cache(1_000).find(DIGEST).orElseThrow());
+        try (Arriving arriving = cache(1_000).arriving(DIGEST)) {
+            arriving.add(BYTES, 0, 2);
+            arriving.restart();
+        }
+        assertEquals(List.of(DIGEST.hex() + ".blob"), names());
+    }
+
+    @Test
+    void ofTwoDownloadsAtOnceOneIsStagedAndBothAreKept() throws IOException {
+        try (Arriving one = cache(1_000).arriving(DIGEST); Arriving other = cache(1_000).arriving(DIGEST)) {
+            one.add(BYTES, 0, 1);
+            assertEquals(0, other.before().length);
+            other.add(BYTES, 0, 3);
+            other.keep(BYTES);
+            one.add(BYTES, 1, 2);
+            one.keep(BYTES);
+        }
+        assertEquals(List.of(DIGEST.hex() + ".blob"), names());
+    }
+
+    @Test
+    void whatWasNotStagedAsAWholeIsKeptAllTheSame() throws IOException {
+        try (Arriving arriving = cache(1_000).arriving(DIGEST)) {
+            arriving.add(BYTES, 0, 1);
+            arriving.keep(BYTES);
+        }
+        assertEquals(List.of(DIGEST.hex() + ".blob"), names());
+        assertArrayEquals(BYTES, cache(1_000).find(DIGEST).orElseThrow());
+    }
+
+    @Test
+    void whatKilledProcessesHaveLeftGoesWhenItIsOld() throws IOException {
+        Files.createDirectories(directory(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        for (String name : List.of(".new-old", ".new-young", ".part-old", ".part-young")) {
+            Files.write(directory().resolve(name), BYTES);
+        }
+        Files.setLastModifiedTime(directory().resolve(".new-old"), FileTime.from(Instant.now().minusSeconds(3_700)));
+        Files.setLastModifiedTime(directory().resolve(".part-old"), FileTime.from(Instant.now().minusSeconds(90_000)));
+        Files.setLastModifiedTime(directory().resolve(".part-young"), FileTime.from(Instant.now().minusSeconds(80_000)));
+        cache(1_000).keep(DIGEST, BYTES);
+        assertEquals(List.of(".new-young", ".part-young", DIGEST.hex() + ".blob"), names());
     }
 }

@@ -15,6 +15,42 @@ public interface DownloadCache {
     /// @param digest of the bytes
     void keep(Digest digest, byte[] bytes);
 
+    /// {@return a place for the bytes of a digest on their way here}
+    default Arriving arriving(Digest digest) {
+        return whole -> keep(digest, whole);
+    }
+
+    /// Bytes on their way. They are staged, so that a download which was broken off goes on where it was, also in another
+    /// process; or they are not, as here. None of the methods fails. For one thread at a time; what is not kept stays for a while.
+    interface Arriving extends AutoCloseable {
+
+        /// {@return nothing that is staged, or ever kept}
+        static Arriving nowhere() {
+            return _ -> {};
+        }
+
+        /// {@return what has arrived before}
+        default byte[] before() {
+            return new byte[0];
+        }
+
+        /// Stages more.
+        ///
+        /// @param bytes of which some are meant
+        default void add(byte[] bytes, int from, int length) {}
+
+        /// Forgets what there is.
+        default void restart() {}
+
+        /// Keeps all of it in the cache.
+        ///
+        /// @param whole of the digest
+        void keep(byte[] whole);
+
+        @Override
+        default void close() {}
+    }
+
     /// {@return what was [remembered][#remember] of a name the last time}
     Optional<Remembered> recall(String name);
 

@@ -1,6 +1,7 @@
 package dev.wassette.loader.http.transfer;
 
 import dev.wassette.application.port.out.ComponentSource.Progress;
+import dev.wassette.application.port.out.DownloadCache.Arriving;
 import dev.wassette.loader.http.transfer.Proxies.Proxy;
 import dev.wassette.loader.http.transfer.TransferFailed.Kind;
 import java.io.EOFException;
@@ -124,13 +125,14 @@ public final class HttpTransfer {
         private final long start = System.nanoTime();
         private final TransferRequest asked;
         private final Progress progress;
-        private final Received received = new Received();
+        private final Received received;
         /// What tells that the rest of a body belongs to what has come of it; empty where nothing does.
         private Optional<String> validator = Optional.empty();
 
         Attempts(TransferRequest asked, Progress progress) {
             this.asked = asked;
             this.progress = progress;
+            this.received = new Received(asked.arriving());
         }
 
         TransferAnswer run() throws TransferFailed {
@@ -209,7 +211,7 @@ public final class HttpTransfer {
             CompletableFuture<HttpResponse<Received>> answer = client().sendAsync(httpRequest(request, proxy), response -> {
                 noteValidator(response);
                 // What is no part of the body must not take the place of the part that is there.
-                Received place = response.statusCode() / 100 == 2 ? received : new Received();
+                Received place = response.statusCode() / 100 == 2 ? received : new Received(Arriving.nowhere());
                 return Arrival.of(response, place, lastSign, request.longest(), head);
             });
             try {

@@ -1,5 +1,6 @@
 package dev.wassette.loader.http.transfer;
 
+import dev.wassette.application.port.out.DownloadCache.Arriving;
 import dev.wassette.domain.Digest;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -16,9 +17,18 @@ final class Received {
     private static final int AT_ONCE = 32 << 20;
 
     private final MessageDigest sha256 = sha256();
-    private byte[] bytes = {};
+    private byte[] bytes;
     private volatile int count;
     private volatile long total = -1;
+    private final Arriving arriving;
+
+    /// @param arriving what there is from before, and where more goes
+    Received(Arriving arriving) {
+        this.arriving = arriving;
+        bytes = arriving.before();
+        count = bytes.length;
+        sha256.update(bytes);
+    }
 
     private static MessageDigest sha256() {
         try {
@@ -31,6 +41,7 @@ final class Received {
     /// Forgets what there is.
     void restart() {
         sha256.reset();
+        arriving.restart();
         count = 0;
         total = -1;
     }
@@ -59,6 +70,7 @@ final class Received {
         }
         more.get(bytes, count, length);
         sha256.update(bytes, count, length);
+        arriving.add(bytes, count, length);
         count += length;
     }
 
