@@ -20,7 +20,6 @@ import dev.wassette.sandbox.SandboxedRuntime;
 import dev.wassette.storage.filesystem.DirectoryCodeCache;
 import dev.wassette.wasi.Wasi;
 import dev.wassette.wasi.http.WasiHttp;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,7 +39,7 @@ final class BuiltExample implements AutoCloseable {
 
     /// Loads the example; ends the test when it has not been built.
     BuiltExample(String name, String engineName) throws Exception {
-        byte[] bytes = bytes(name);
+        byte[] bytes = Files.readAllBytes(requireBuilt(name));
         CodeCache cache = DirectoryCodeCache.open(CACHE.resolve("code"), CACHE.resolve("key"), _ -> {});
         engine = TestEngines.open(engineName, cache, SandboxedRuntime.limitsOf(Grant.nothing()));
         var runtime = new SandboxedRuntime(engine,
@@ -49,10 +48,11 @@ final class BuiltExample implements AutoCloseable {
         component = assertInstanceOf(Prepared.class, runtime.prepare(bytes)).component();
     }
 
-    private static byte[] bytes(String name) throws IOException {
+    /// {@return the file of an example; ends the test when it has not been built}
+    static Path requireBuilt(String name) {
         Path built = Path.of("..", "examples", name, "build", name + ".wasm");
         if (Files.exists(built)) {
-            return Files.readAllBytes(built);
+            return built;
         }
         String how = name + " is not built; in the folder examples: npm ci && npm run build";
         return "required".equals(System.getenv("WASSETTE_EXAMPLES")) ? fail(how) : abort(how);

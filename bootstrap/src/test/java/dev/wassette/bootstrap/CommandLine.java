@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /// `wassette` as a process of its own, without an engine: whoever asks for one fails. What runs are the classes of this
 /// build, or the program that the environment variable `WASSETTE_PROGRAM` names, such as the launcher.
@@ -69,6 +70,14 @@ final class CommandLine {
                         "-XX:+UseSerialGC", "-p", System.getProperty("jdk.module.path"), "-m",
                         "dev.wassette.bootstrap/dev.wassette.bootstrap.Main")
                 : List.of(named);
+    }
+
+    /// {@return a program in the home that is `wassette`}
+    Path script() throws IOException {
+        String command = program().stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+        Path script = Files.writeString(home.resolve("wassette.sh"), "#!/bin/sh\nexec " + command + " \"$@\"\n");
+        script.toFile().setExecutable(true);
+        return script;
     }
 
     Ended run(String... arguments) throws IOException, InterruptedException {

@@ -13,11 +13,8 @@ import java.util.List;
 import java.util.Locale;
 
 /// A web server on loopback that echoes what it gets: the request line and, for a body of known length or in one
-/// chunk, the body. `/missing` is not there, `/elsewhere` is a redirect to it, `/away?URL` one to that URL, and `/v1/forecast`
-/// tells the weather.
+/// chunk, the body. `/missing` is not there, `/elsewhere` is a redirect to it, `/away?URL` one to that URL.
 final class EchoServer implements AutoCloseable {
-    private static final String FORECAST = "{\"current\": {\"temperature_2m\": 21.5, \"wind_speed_10m\": 7}}";
-
     private final ServerSocket server;
     private final List<String> requests = new ArrayList<>(); // guarded by itself
 
@@ -67,7 +64,7 @@ final class EchoServer implements AutoCloseable {
         for (int read = 0; read < body.length; read += in.read(body, read, body.length - read)) {
             // until all of it is there
         }
-        String answer = request.contains("/v1/forecast") ? FORECAST : request + " " + new String(body);
+        String answer = request + " " + new String(body);
         String status = request.contains("/missing") ? "404 Not Found"
                 : request.contains("/elsewhere") ? "302 Found\r\nLocation: /missing"
                 : request.contains("/away?") ? "302 Found\r\nLocation: " + request.split("[? ]")[2] : "200 OK";

@@ -1,9 +1,8 @@
 package dev.wassette.bootstrap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.wassette.application.json.JsonText;
 import dev.wassette.application.json.JsonValue;
@@ -15,18 +14,25 @@ import dev.wassette.bootstrap.McpClient.ToolResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.opentest4j.AssertionFailedError;
 
 /// Runs every folder of `examples` as its `calls.json` says: a folder without one fails. A call with `"granted": true`
-/// is made under the `policy.yaml` of the example, in which stand-ins take the place of hosts and directories.
+/// is made under the `policy.yaml` of the example, in which stand-ins take the place of hosts and directories; each grant of
+/// that policy is needed.
 class ExamplesTest {
     private static final Path EXAMPLES = Path.of("..", "examples");
+    /// An element of a list of grants in a policy.
+    private static final Pattern GRANT = Pattern.compile("(?m)^ {6}- .*\\n(?: {8}.*\\n)*");
 
     /// @param path with `calls.json` in it, and `NAME.wasm` or, once built, `build/NAME.wasm`
     record Example(Path path) {
@@ -71,6 +77,15 @@ class ExamplesTest {
             return result instanceof JsonObject sides && sides.get("err").isPresent();
         }
 
+        boolean isAnsweredBy(ToolResult answer) throws MalformedJson {
+            try {
+                check(answer);
+                return true;
+            } catch (AssertionFailedError another) {
+                return false;
+            }
+        }
+
         void check(ToolResult answer) throws MalformedJson {
             assertEquals(isError(), answer.failed(), answer.text());
             assertTrue(json.get("structured").isPresent() || json.get("matches").isPresent(), "checks nothing");
@@ -83,11 +98,7 @@ class ExamplesTest {
 
     static List<Example> examples() throws IOException {
         try (Stream<Path> entries = Files.list(EXAMPLES)) {
-            return entries.filter(Files::isDirectory)
-                    .filter(folder -> !folder.endsWith("node_modules"))
-                    .sorted()
-                    .map(Example::new)
-                    .toList();
+            return entries.filter(folder -> Files.isDirectory(folder.resolve("wit"))).sorted().map(Example::new).toList();
         }
     }
 
@@ -105,9 +116,9 @@ class ExamplesTest {
     @ParameterizedTest
     @MethodSource("examples")
     void everyCallIsAnsweredAsTheExampleSays(Example example, @TempDir Path home) throws Exception {
-        requireBuilt(example);
-        try (var server = new EchoServer()) {
-            check(example, home, new StandIns("http://" + server.authority(), documents(home)));
+        BuiltExample.requireBuilt(example.toString());
+        try (var web = new EchoServer(); var services = new StandIns()) {
+            check(example, home, new World("http://" + web.authority(), documents(home), services));
         }
     }
 
@@ -117,44 +128,75 @@ class ExamplesTest {
         return documents.toString();
     }
 
-    /// @param server in place of the hosts of the policies
-    /// @param documents in place of the directory of `filesystem-rs`
-    private record StandIns(String server, String documents) {
+    /// @param web in place of `https://example.com`
+    /// @param documents in place of the directory `/srv/documents`
+    private record World(String web, String documents, StandIns services) {
         String in(String text) {
-            return text.replaceAll("https://(example\\.com|api\\.open-meteo\\.com)", server)
+            return services.toLoopback(text.replace("https://example.com/", web + "/").replace("https://example.com", web))
                     .replace("/srv/documents", documents);
+        }
+
+        Map<String, String> variables() {
+            Map<String, String> variables = new HashMap<>(services.variables());
+            variables.put("BRAVE_SEARCH_API_KEY", WebService.KEY);
+            variables.put("OPENWEATHER_API_KEY", WebService.KEY);
+            variables.put("XDG_CACHE_HOME", cache());
+            return variables;
         }
     }
 
-    private static void check(Example example, Path home, StandIns standIns) throws Exception {
+    private static String cache() {
+        return ExampleReadmesTest.CACHE.toAbsolutePath().toString();
+    }
+
+    /// A server with an example, whose policy is written anew before each call.
+    private record Running(Example example, World world, Path policy, McpClient client) {
+        ToolResult answer(Call call) throws IOException {
+            return client.call(call.tool(), call.isGranted() ? world.in(call.arguments()) : call.arguments());
+        }
+
+        /// @param text of the policy, about the real hosts
+        void grant(String text) throws IOException {
+            Files.writeString(policy, world.in(text));
+            for (String variable : world.services().variables().keySet()) {
+                client.call("grant-environment-variable-permission", "{\"component_id\":\"" + example
+                        + "\",\"details\":{\"key\":\"" + variable + "\"}}");
+            }
+        }
+    }
+
+    private static void check(Example example, Path home, World world) throws Exception {
         Path plugins = Files.createDirectories(home.resolve("plugins"));
-        try (var client = new McpClient(home, Map.of("WEATHER_API_BASE", standIns.server()), "serve", "--stdio",
-                "--plugin-dir", plugins.toString())) {
+        try (var client = new McpClient(home, world.variables(), "serve", "--stdio", "--plugin-dir", plugins.toString())) {
             ToolResult loaded = client.call("load-component",
                     JsonText.compact(JsonObject.empty().with("path", new JsonString(example.component().toString()))));
             assertTrue(loaded.text().contains("loaded successfully"), loaded.text());
-            Path policy = plugins.resolve(example + ".policy.yaml");
+            var running = new Running(example, world, plugins.resolve(example + ".policy.yaml"), client);
+            String policy = Files.readString(example.path().resolve("policy.yaml"));
             for (Call call : example.calls()) {
+                Files.deleteIfExists(running.policy());
                 if (call.isGranted()) {
-                    Files.writeString(policy, standIns.in(Files.readString(example.path().resolve("policy.yaml"))));
-                } else {
-                    Files.deleteIfExists(policy);
+                    running.grant(policy);
                 }
-                call.check(client.call(call.tool(), call.isGranted() ? standIns.in(call.arguments()) : call.arguments()));
+                call.check(running.answer(call));
             }
+            everyGrantIsNeeded(running, policy);
             assertEquals(0, client.end());
         }
     }
 
-    private static void requireBuilt(Example example) {
-        if (Files.exists(example.component())) {
-            return;
+    /// Without any one of the grants of the policy, a call that it was written for is answered in another way.
+    private static void everyGrantIsNeeded(Running running, String policy) throws Exception {
+        for (String grant : GRANT.matcher(policy).results().map(MatchResult::group).toList()) {
+            String others = policy.replace(grant, "").replaceAll("(?m)^(\\s+allow:)\\n(?!\\s+- )", "$1 []\n");
+            assertNotEquals(policy, others);
+            running.grant(others);
+            boolean isNeeded = false;
+            for (Call call : running.example().calls()) {
+                isNeeded |= call.isGranted() && !call.isAnsweredBy(running.answer(call));
+            }
+            assertTrue(isNeeded, () -> running.example() + " does not need\n" + grant);
         }
-        String how = "not built; in the folder examples: npm ci && npm run build";
-        if ("required".equals(System.getenv("WASSETTE_EXAMPLES"))) {
-            fail(how);
-        }
-        abort(how);
     }
 
     private static String string(JsonValue value) {
