@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
-  chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync,
+  chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { after, afterEach, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -21,6 +21,8 @@ const PLATFORMS = ['linux-x86_64', 'linux-aarch64', 'macos-x86_64', 'macos-aarch
 const HERE = ['linux-x86_64', 'linux-x86_64-with-java', 'pure'];
 
 after(() => rmSync(work, { recursive: true, force: true }));
+// What a test has found is printed when nothing runs.
+afterEach(() => new Promise((resolve) => setTimeout(resolve, 50)));
 
 function run(program, args, options = {}) {
   return spawnSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 28, ...options });
@@ -113,6 +115,15 @@ function fakeJava() {
   return java;
 }
 
+// The launcher of the source tree, where it has nothing to build.
+function sourceTree() {
+  const tree = realpathSync(mkdtempSync(join(work, 'tree ')));
+  cpSync(join(root, 'wassette'), join(tree, 'wassette'));
+  mkdirSync(join(tree, '.build/app/lib'), { recursive: true });
+  writeFileSync(join(tree, '.build/current'), `app\n${tree}\n`);
+  return tree;
+}
+
 // Without what tells where the program lies.
 function options(launcher, args) {
   return right(launcher, args, { env: environment(home(), { JAVA_HOME: fakeJava(), WASSETTE_START_CACHE: 'off', WASSETTE_JAVA_OPTS: '-Dmine=1' }) })
@@ -120,7 +131,7 @@ function options(launcher, args) {
 }
 
 test('the launchers of the source tree and of the archives start the JVM alike', () => {
-  const source = options(join(root, 'wassette'), ['serve', 'a b']);
+  const source = options(join(sourceTree(), 'wassette'), ['serve', 'a b']);
   assert.ok(source.length > 10 && source.includes('a b'), source.join(' '));
   assert.deepEqual(options(join(unpack('linux-x86_64'), 'bin/wassette'), ['serve', 'a b']), source);
   const native = /^--enable-native-access=/;
@@ -141,10 +152,12 @@ test('each archive of this platform runs, from a folder that nobody may write to
     const HOME = home();
     // As root, nothing is read-only.
     const user = process.getuid() === 0 ? { uid: 65534, gid: 65534 } : {};
-    right('chmod', ['-R', '777', HOME]);
+    cpSync(component, join(HOME, 'tools.wasm'));
+    right('chmod', ['-R', 'a+rwX', HOME]);
     const env = environment(HOME, kind.endsWith('with-java') ? { PATH: '/usr/bin:/bin', JAVA_HOME: '/nowhere' } : {});
+    for (const folder of ['DATA', 'CONFIG', 'STATE', 'CACHE']) env[`XDG_${folder}_HOME`] = join(HOME, folder);
     const wassette = (...args) => right(join(folder, 'bin/wassette'), args, { env, ...user });
-    wassette('component', 'load', component);
+    wassette('component', 'load', join(HOME, 'tools.wasm'));
     assert.equal(wassette('tool', 'invoke', 'add', '--args', '{"a":2,"b":3}').trim(), '5', kind);
     const engine = kind === 'pure' ? /auto takes chicory/ : /auto takes wasmtime-bundled/;
     assert.match(wassette('runtime', 'list'), engine);
