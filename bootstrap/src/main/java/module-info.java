@@ -16,6 +16,7 @@ module dev.wassette.bootstrap {
     requires dev.wassette.storage.filesystem;
     requires dev.wassette.wasi;
     requires dev.wassette.wasi.http;
+    requires dev.wassette.web.ui;
     requires java.management;
     requires org.slf4j;
     requires org.slf4j.jdk.platform.logging;

@@ -5,6 +5,7 @@ module dev.wassette.application {
     exports dev.wassette.application;
     exports dev.wassette.application.actor;
     exports dev.wassette.application.answer;
+    exports dev.wassette.application.audit;
     exports dev.wassette.application.client;
     exports dev.wassette.application.docs;
     exports dev.wassette.application.doctor;

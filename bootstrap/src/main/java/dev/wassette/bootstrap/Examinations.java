@@ -20,38 +20,35 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /// What `wassette doctor` looks at. Apart from [Wiring], so that no class of it is loaded by a server.
-record Examinations(Map<String, String> environment, Directories directories, Folders folders) {
+record Examinations(Directories directories, Folders folders) {
     /// Bytes that should be free: a large component, its compiled code, and their copies while they are replaced.
     private static final long LEAST_ROOM = 300_000_000;
 
     Examinations {
-        environment = Map.copyOf(environment);
         Objects.requireNonNull(directories);
         Objects.requireNonNull(folders);
     }
 
     Diagnose of(Application.PolicyPorts ports, TrustSource trust, ConfigureClients clients, Examination runtime,
-            Optional<Examination> online) {
+            RemoteComponents remote, boolean online) {
         Path secrets = folders.secrets().orElseGet(() -> directories.configuration().resolve("secrets"));
         return new DiagnoseService(Stream.concat(Stream.of(process(), runtime, places(secrets),
                 new SecretsExamination(secrets, List.of(directories.configuration().resolve("registries.json"),
                         directories.state().resolve("code-cache.key"))),
                 new ComponentsExamination(ports.components(), new ComponentReader(),
                         new StoredPermissions(ports).getPolicy(), ports.commandOptions()),
-                () -> trusted(trust), new ClientsExamination(clients)), online.stream()).toList());
+                () -> trusted(trust), remote::way, new ClientsExamination(clients)),
+                online ? Stream.of(remote.examination()) : Stream.<Examination>empty()).toList());
     }
 
-    private Examination process() {
-        String proxy = System.getProperty("https.proxyHost", "");
+    private static Examination process() {
         return new ProcessExamination(Runtime.version(), ManagementFactory.getRuntimeMXBean().getInputArguments(),
-                Optional.ofNullable(System.getProperty("dev.wassette.launcher")),
-                Optional.of(proxy).filter(host -> !host.isEmpty()), environment);
+                Optional.ofNullable(System.getProperty("dev.wassette.launcher")));
     }
 
     private Examination places(Path secrets) {

@@ -7,6 +7,7 @@ import dev.wassette.application.port.out.DownloadCache;
 import dev.wassette.application.port.out.Examination;
 import dev.wassette.application.port.out.RegistryCredentials;
 import dev.wassette.cli.Downloads;
+import dev.wassette.domain.health.Finding;
 import dev.wassette.loader.http.HttpCatalogs;
 import dev.wassette.loader.http.HttpComponentSource;
 import dev.wassette.loader.http.transfer.Hosts;
@@ -21,6 +22,7 @@ import dev.wassette.storage.filesystem.DirectoryDownloadCache;
 import dev.wassette.storage.filesystem.DockerCredentials;
 import dev.wassette.storage.filesystem.TrustedCertificates;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
@@ -68,8 +70,20 @@ record RemoteComponents(Downloads downloads, Directories directories, Map<String
 
     /// {@return whether registries answer: the one that documentation names, and those of this network}
     Examination examination() {
-        return new RegistriesExamination(new HttpTransfer(this::trusted, this::isPlain, Patience.brief()), this::isPlain,
+        return new RegistriesExamination(new HttpTransfer(this::trusted, this::isPlain, Patience.brief(), proxies()), this::isPlain,
                 Stream.concat(Stream.of("ghcr.io"), downloads.insecureRegistries().stream()).toList());
+    }
+
+    /// {@return how requests of our own leave this machine}
+    List<Finding> way() {
+        try {
+            return List.of(Finding.ok("network", proxies().find(URI.create("https://ghcr.io/"))
+                    .map(proxy -> "Downloads go through the proxy " + proxy).orElse("Downloads go through no proxy")));
+        } catch (IOException e) {
+            Finding finding = Finding.problem("network", "Nothing can be downloaded: " + e.getMessage());
+            return List.of(downloads.proxy().isPresent() ? finding
+                    : finding.mendedBy("unset https_proxy HTTPS_PROXY all_proxy ALL_PROXY"));
+        }
     }
 
     ComponentPublisher publisher() {

@@ -4,6 +4,7 @@ import dev.wassette.application.Application;
 import dev.wassette.application.ProposedPolicies;
 import dev.wassette.application.StoredInspection;
 import dev.wassette.application.StoredPermissions;
+import dev.wassette.application.audit.RecordedEvents;
 import dev.wassette.application.client.ConfigureClientsService;
 import dev.wassette.application.docs.DocumentComponentService;
 import dev.wassette.application.doctor.RuntimeExamination;
@@ -18,6 +19,7 @@ import dev.wassette.application.port.in.FollowComponents;
 import dev.wassette.application.port.in.GetPolicy;
 import dev.wassette.application.port.in.InspectComponent;
 import dev.wassette.application.port.in.InstallRuntime;
+import dev.wassette.application.port.in.ListEvents;
 import dev.wassette.application.port.in.ListRuntimes;
 import dev.wassette.application.port.in.ListSecrets;
 import dev.wassette.application.port.in.LogIn;
@@ -92,6 +94,7 @@ import dev.wassette.storage.filesystem.EnvironmentFile;
 import dev.wassette.wasi.Wasi;
 import dev.wassette.wasi.http.WasiHttp;
 import dev.wassette.wasi.io.LookUps;
+import dev.wassette.web.ui.UiUseCases;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -324,11 +327,12 @@ final class Wiring implements UseCases {
             return 1;
         }
         EnvironmentValues values = (_, key) -> Optional.ofNullable(variables.get(key));
+        var events = new RecordedEvents(trail, System::currentTimeMillis);
         try (CoreEngine engine = engine(options.runtime(), options.wasmtimeLibrary());
                 Application application = application(runtime(engine, Optional.empty()), options.folders(),
-                        policies(options.folders(), directories(), values, trail, "server", told(options)))) {
+                        policies(options.folders(), directories(), values, options.http().ui() ? events : trail, "server", told(options)))) {
             log.debug("serving on {}", engine.description());
-            return serve(application, options);
+            return serve(application, options, events);
         } catch (EngineUnavailable e) {
             log.error("{}", e.getMessage());
             return 1;
@@ -374,7 +378,7 @@ final class Wiring implements UseCases {
         return variables;
     }
 
-    private int serve(Application application, ServeOptions options) {
+    private int serve(Application application, ServeOptions options, ListEvents events) {
         if (options.manifest().manifest().isPresent() && !provision(application, options.manifest())) {
             return 1;
         }
@@ -390,7 +394,8 @@ final class Wiring implements UseCases {
                     mcp.serveStdio(in, out);
                     yield 0;
                 }
-                case HTTP, SSE -> new HttpFront(mcp, options).serve();
+                case HTTP, SSE -> new HttpFront(mcp, options, () -> new UiUseCases(application.listComponents(),
+                        application.getPolicy(), application.changePermissions(), application.callTool(), events)).serve();
             };
         }
     }
@@ -568,10 +573,10 @@ final class Wiring implements UseCases {
     public Diagnose diagnose(Folders folders, RuntimeChoice runtime, Optional<NamedLibrary> library, boolean online) {
         Application.PolicyPorts ports =
                 policies(folders, directories(), (_, _) -> Optional.empty(), AuditTrail.none(), commandLine(), List.of());
-        return new Examinations(environment, directories(), folders).of(ports, this::trust, configureClients(),
+        return new Examinations(directories(), folders).of(ports, this::trust, configureClients(),
                 new RuntimeExamination(listRuntimes(), runtime.word(), library,
                         new LazyRuntime(() -> engine(runtime, library), engine -> runtime(engine, Optional.empty()))),
-                online ? Optional.of(remote(folders).examination()) : Optional.empty());
+                remote(folders), online);
     }
 
     @Override

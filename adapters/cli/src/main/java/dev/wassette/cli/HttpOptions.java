@@ -1,5 +1,6 @@
 package dev.wassette.cli;
 
+import dev.wassette.cli.ServeOptions.Transport;
 import dev.wassette.cli.Settings.Invalid;
 import dev.wassette.cli.syntax.Option;
 import dev.wassette.cli.syntax.Parse;
@@ -18,8 +19,9 @@ import java.util.stream.Stream;
 /// @param token that each request must show; empty when nobody said
 /// @param tokenFile a file with the token in it; empty when nobody said
 /// @param requireAuth whether to refuse to serve others than this machine without a token
+/// @param ui whether to offer a page for people
 public record HttpOptions(String host, int port, List<String> allowedHosts, Optional<String> token,
-        Optional<Path> tokenFile, boolean requireAuth) {
+        Optional<Path> tokenFile, boolean requireAuth, boolean ui) {
     static final Option BIND_ADDRESS = Option.valued("--bind-address", "HOST:PORT",
             "Where to listen for HTTP [env: WASSETTE_BIND_ADDRESS] [default: 127.0.0.1:9001]");
     static final Option ALLOWED_HOST = Option.valued("--allowed-host", "HOST,...",
@@ -29,7 +31,9 @@ public record HttpOptions(String host, int port, List<String> allowedHosts, Opti
                     + "WASSETTE_AUTH_TOKEN]");
     static final Option REQUIRE_AUTH = Option.flag("--require-auth", "",
             "Refuse to listen to other machines without a token");
-    static final List<Option> ALL = List.of(BIND_ADDRESS, ALLOWED_HOST, AUTH_TOKEN_FILE, REQUIRE_AUTH);
+    static final Option UI = Option.flag("--ui", "",
+            "Also offer a page at /ui, to people at this machine alone: components, their permissions, and what happens");
+    static final List<Option> ALL = List.of(BIND_ADDRESS, ALLOWED_HOST, AUTH_TOKEN_FILE, REQUIRE_AUTH, UI);
 
     private static final String DEFAULT_HOST = "127.0.0.1";
     private static final String DEFAULT_PORT = "9001";
@@ -40,6 +44,12 @@ public record HttpOptions(String host, int port, List<String> allowedHosts, Opti
         allowedHosts = List.copyOf(allowedHosts);
         Objects.requireNonNull(token);
         Objects.requireNonNull(tokenFile);
+    }
+
+    /// Without a page for people.
+    public HttpOptions(String host, int port, List<String> allowedHosts, Optional<String> token, Optional<Path> tokenFile,
+            boolean requireAuth) {
+        this(host, port, allowedHosts, token, tokenFile, requireAuth, false);
     }
 
     static HttpOptions of(Parse.Given given, Settings settings) throws Invalid, UnusableConfiguration {
@@ -61,7 +71,14 @@ public record HttpOptions(String host, int port, List<String> allowedHosts, Opti
                         .map(HttpOptions::hosts).orElse(List.of()),
                 settings.variable("WASSETTE_AUTH_TOKEN"),
                 settings.path(given, AUTH_TOKEN_FILE, "WASSETTE_AUTH_TOKEN_FILE", "auth_token_file"),
-                given.options().containsKey(REQUIRE_AUTH.name()));
+                given.options().containsKey(REQUIRE_AUTH.name()), given.options().containsKey(UI.name()));
+    }
+
+    /// @throws Invalid when a page is wanted where nothing is served over HTTP
+    static void check(Parse.Given given, Transport transport) throws Invalid {
+        if (given.options().containsKey(UI.name()) && transport == Transport.STDIO) {
+            throw new Invalid("'--ui' needs '--http' or '--sse'");
+        }
     }
 
     private static int port(String digits) throws Invalid {

@@ -115,6 +115,7 @@ public final class WassetteCli {
             return new ConfigCommands(useCases, environment, Terminal.of(environment), out).show(given);
         }
         if (command == SERVE || command == RUN) {
+            HttpOptions.check(given, Transports.of(given));
             return useCases.serve(new ServeOptions(Transports.of(given), settings.runtime(given), settings.folders(given),
                     settings.wasmtimeLibrary(given), Variables.of(given, settings), HttpOptions.of(given, settings),
                     BuiltInOptions.of(given, settings), ManifestOptions.of(given, settings)));

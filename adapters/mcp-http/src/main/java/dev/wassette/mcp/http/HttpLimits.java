@@ -18,6 +18,10 @@ final class HttpLimits {
     /// [#MAX_CONNECTIONS] connections they are 32 MiB.
     static final int MAX_SMALL_BODY_BYTES = 64 << 10;
 
+    /// Bytes of a form that a page sends. Stops one form from filling the heap: the text, its fields and their values are in
+    /// memory together. Arguments of a tool that a person types are shorter.
+    static final int MAX_FORM_BYTES = 1 << 20;
+
     /// Bytes of the line and the fields of one request. Stops fields without end. Browsers and proxies stop at 8 KiB too.
     static final int MAX_HEADER_BYTES = 8 << 10;
 

@@ -11,8 +11,9 @@ import java.util.Optional;
 /// @param allowedHosts hosts that requests may be for, in lower case, with a port or for every port; empty for those of
 ///     this machine
 /// @param token that each request must show; empty to let everybody in
+/// @param site pages for people, if there are any
 public record HttpSettings(Transport transport, String host, int port, List<String> allowedHosts,
-        Optional<String> token) {
+        Optional<String> token, Optional<Site> site) {
     private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "[::1]");
 
     public HttpSettings {
@@ -20,6 +21,12 @@ public record HttpSettings(Transport transport, String host, int port, List<Stri
         Objects.requireNonNull(host);
         allowedHosts = List.copyOf(allowedHosts);
         Objects.requireNonNull(token);
+        Objects.requireNonNull(site);
+    }
+
+    /// Without pages for people.
+    public HttpSettings(Transport transport, String host, int port, List<String> allowedHosts, Optional<String> token) {
+        this(transport, host, port, allowedHosts, token, Optional.empty());
     }
 
     /// The transports over HTTP.

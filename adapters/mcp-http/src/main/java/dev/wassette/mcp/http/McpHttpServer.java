@@ -39,6 +39,7 @@ public final class McpHttpServer implements AutoCloseable {
     private final Clients clients;
     private final Map<String, Endpoint> probes;
     private final Map<String, Endpoint> endpoints;
+    private final Optional<SiteEndpoint> site;
     private final Server jetty;
     private final ServerConnector connector;
     private volatile boolean closing;
@@ -51,6 +52,7 @@ public final class McpHttpServer implements AutoCloseable {
         this.clients = new Clients(mcp);
         this.probes = Map.of("/health", this::health, "/ready", this::ready, "/info", this::info);
         this.endpoints = endpoints();
+        this.site = settings.site().map(SiteEndpoint::new);
         this.jetty = new Server(threads());
         this.connector = new ServerConnector(jetty, 1, 1, new HttpConnectionFactory(configuration()));
         configure();
@@ -163,6 +165,10 @@ public final class McpHttpServer implements AutoCloseable {
             Endpoint probe = probes.get(path);
             if (probe != null) {
                 probe.handle(request, response, done);
+                return;
+            }
+            if (site.isPresent() && site.get().serves(path) && !closing) {
+                site.get().handle(request, response, done);
                 return;
             }
             Optional<Refusal> refusal = gatekeeper.refusal(request.getHeaders());
