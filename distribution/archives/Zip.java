@@ -3,6 +3,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
@@ -24,7 +25,7 @@ final class Zip {
                 }
                 Files.write(file, entry.content().bytes());
                 Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(entry.executable() ? "rwxr-xr-x" : "rw-r--r--"));
-                Files.setLastModifiedTime(file, FileTime.from(time));
+                setTimes(file, time);
             }
         }
     }
@@ -33,7 +34,13 @@ final class Zip {
         if (Files.notExists(directory)) {
             Files.createDirectory(directory);
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
-            Files.setLastModifiedTime(directory, FileTime.from(time));
+            setTimes(directory, time);
         }
+    }
+
+    /// All three: those of its making and of the last access are written into the archive too.
+    private static void setTimes(Path file, Instant time) throws IOException {
+        FileTime all = FileTime.from(time);
+        Files.getFileAttributeView(file, BasicFileAttributeView.class).setTimes(all, all, all);
     }
 }
