@@ -5,6 +5,9 @@ const { stringify } = JSON;
 const text = String;
 const run = globalThis.eval; // called by another name, it sees no variable of this module
 
+// The interpreter has these, but the component imports nothing that they could ask.
+delete globalThis.fetch;
+
 function bounded(said) {
   return said.length <= MOST ? said : `${said.slice(0, MOST).replace(/[\ud800-\udbff]$/, '')}… (${said.length} characters)`;
 }

@@ -41,7 +41,7 @@ final class CommandLine {
         } catch (IOException e) {
             // it has ended without reading
         }
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS), "the process did not end");
+        assertTrue(process.waitFor(300, TimeUnit.SECONDS), "the process did not end");
         return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
     }
 

@@ -140,13 +140,9 @@ class ExamplesTest {
             Map<String, String> variables = new HashMap<>(services.variables());
             variables.put("BRAVE_SEARCH_API_KEY", WebService.KEY);
             variables.put("OPENWEATHER_API_KEY", WebService.KEY);
-            variables.put("XDG_CACHE_HOME", cache());
+            variables.putAll(ExampleReadmesTest.compiledOnce());
             return variables;
         }
-    }
-
-    private static String cache() {
-        return ExampleReadmesTest.CACHE.toAbsolutePath().toString();
     }
 
     /// A server with an example, whose policy is written anew before each call.
