@@ -116,7 +116,9 @@ class ExamplesTest {
     @ParameterizedTest
     @MethodSource("examples")
     void everyCallIsAnsweredAsTheExampleSays(Example example, @TempDir Path home) throws Exception {
-        BuiltExample.requireBuilt(example.toString());
+        if (!Files.exists(example.component())) {
+            BuiltExample.requireBuilt(example.toString());
+        }
         try (var web = new EchoServer(); var services = new StandIns()) {
             check(example, home, new World("http://" + web.authority(), documents(home), services));
         }

@@ -87,7 +87,7 @@ final class Program {
         String user = System.getProperty("user.home");
         environment.put("npm_config_cache", user + "/.npm");
         environment.put("npm_config_prefer_offline", "true");
-        Path built = root.resolve("examples/filesystem-rs/build/cargo");
+        Path built = root.resolve("examples/.build/cargo");
         if (Files.isDirectory(built)) {
             environment.put("CARGO_BUILD_BUILD_DIR", built.toString()); // Rust's standard library, which takes a minute to build
         }
