@@ -207,6 +207,18 @@ class SocketAttacksTest {
         }
     }
 
+    @Test
+    void followsNoNameThatIsDenied() {
+        try (SocketGuest guest = guest("* !good.test")) {
+            assertEquals("err(access-denied)", guest.lookUp("good.test"));
+        }
+        try (SocketGuest guest = guest("good.test !good.test:80")) {
+            assertTrue(guest.lookUp("good.test").startsWith("ok("));
+            assertEquals("err(access-denied)", guest.startConnect(guest.tcp(), v4("192.0.2.1", 80)));
+            assertEquals("ok", guest.startConnect(guest.tcp(), v4("192.0.2.1", 81)));
+        }
+    }
+
     /// The second answer differs from the first: only what was answered to this guest counts.
     @Test
     void forgetsNothingAndLearnsOnlyWhatItWasTold() {
