@@ -68,7 +68,9 @@ async function startRegistry() {
   copyFileSync(join(root, 'adapters/component-testkit/src/main/resources/dev/wassette/component/testkit/components/tools.wasm'), file);
   const pushed = spawnSync(program, ['component', 'push', file, source], { env: environment('a'), encoding: 'utf8' });
   check('the component is published', pushed.status === 0, pushed.stdout + pushed.stderr);
-  writeFileSync(at('tools.yaml'), `version: 1\ncomponents:\n  - uri: ${source}\n    name: tools\n    permissions:\n      network: {allow: [{host: api.example.com}]}\n`);
+  // The list that the Kubernetes manifests have, with this registry in it.
+  const list = readFileSync(join(root, 'packaging/kubernetes/tools.yaml'), 'utf8');
+  writeFileSync(at('tools.yaml'), list.replace(/oci:\S+/, source));
 }
 
 function environment(name) {
