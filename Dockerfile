@@ -43,7 +43,7 @@ ENV HOME=/home/wassette \
 # A number, so that Kubernetes can tell that it is not root.
 USER 1000:1000
 WORKDIR /home/wassette
-# Compiled code and the record of calls: writable where the rest is read-only, without noexec, which compiled code cannot live with.
+# Compiled code and the record of calls: writable also where the rest is read-only.
 VOLUME ["/home/wassette/.cache", "/home/wassette/.local/state"]
 EXPOSE 9001
 STOPSIGNAL SIGTERM
