@@ -210,36 +210,41 @@ async function checkCompose(folder) {
 }
 
 // --- The pod of the Kubernetes manifests, once
-function pod(token) {
+function pod(token, folder) {
   const { parse } = createRequire(new URL('../kubernetes/check.mjs', import.meta.url))('yaml');
   const deployment = parse(readFileSync(join(root, 'packaging/kubernetes/deployment.yaml'), 'utf8'));
   deployment.spec.replicas = 1;
   const { containers: [container], volumes } = deployment.spec.template.spec;
   container.image = 'localhost/wassette:latest';
   Object.assign(container.ports[0], { hostPort: 19001, hostIP: '127.0.0.1' });
+  // A folder in place of a registry.
+  volumes.push({ name: 'source', hostPath: { path: folder } });
+  container.volumeMounts.push({ name: 'source', mountPath: '/mnt', readOnly: true });
   // Podman 4.3 ends with a fault where this usual value is not written down.
   for (const { configMap, secret } of volumes) for (const source of [configMap, secret]) if (source) source.optional = false;
   const named = (kind, name, data) => ({ apiVersion: 'v1', kind, metadata: { name }, data });
-  return [named('ConfigMap', 'wassette-tools', { 'tools.yaml': 'version: 1\ncomponents: []\n' }),
+  return [named('ConfigMap', 'wassette-tools', { 'tools.yaml': 'version: 1\ncomponents:\n  - uri: file:///mnt/tools.wasm\n    name: tools\n    permissions: {}\n' }),
     named('Secret', 'wassette-token', { token: Buffer.from(token).toString('base64') }), deployment];
 }
 
-async function checkPod() {
-  const token = 'a-token-of-this-test';
-  writeFileSync(at('pod.yaml'), pod(token).map((object) => JSON.stringify(object)).join('\n---\n'));
+async function checkPod(folder) {
+  writeFileSync(at('pod.yaml'), pod('a-token-of-this-test', folder).map((object) => JSON.stringify(object)).join('\n---\n'));
   run('podman', ['kube', 'play', at('pod.yaml')], { cwd: scratch });
   try {
     const url = 'http://127.0.0.1:19001/mcp';
     await serving(url);
+    const name = podman('ps', '--filter', 'ancestor=localhost/wassette:latest', '--format', '{{.Names}}');
+    // Podman 4.3 does not decode what is in a secret.
+    const token = podman('exec', name, 'cat', '/run/secrets/wassette/token');
     const refused = async (headers) => new Session(url, { headers }).begin().then(() => 200, (e) => e.status);
     const found = [await refused({ host: 'wassette:9001' }), await refused({ host: 'other', authorization: `Bearer ${token}` })];
     check('the pod lets nobody in without the token, nor for another name', found.join() === '401,403', found);
     const session = new Session(url, { headers: { host: 'wassette:9001', authorization: `Bearer ${token}` } });
     await session.begin();
+    check('it has the component of its manifest', (await session.call('tools_add', { a: 2, b: 2 })) === '4');
     const tools = await session.tools();
     check('its agents have no tool that loads or grants', tools.includes('list-components') && !tools.some((name) => /^(load|unload|grant|revoke|reset)/.test(name)), tools);
     session.close();
-    const name = podman('ps', '--filter', 'ancestor=localhost/wassette:latest', '--format', '{{.Names}}');
     const inside = podman('exec', name, 'sh', '-c', 'id -u; touch /x /home/wassette/x 2> /dev/null || echo refused; touch .cache/x .local/state/x .local/share/wassette/components/x /tmp/x && echo fine; grep -E "^(CapEff|NoNewPrivs|Seccomp):" /proc/1/status');
     check('it runs as its security context says', /^1000\nrefused\nfine\nCapEff:\t0+\nNoNewPrivs:\t1\nSeccomp:\t2$/.test(inside), inside);
   } finally {
@@ -257,7 +262,7 @@ try {
   await checkContainer(folder);
   checkOthers(folder);
   await checkCompose(folder);
-  await checkPod();
+  await checkPod(folder);
 } finally {
   if (!options.keep) {
     run('podman', ['rm', '--all', '--force', '--volumes'], { may: true });

@@ -36,7 +36,8 @@ async function freePorts(count) {
 
 function start(name, command, args, env = process.env) {
   const log = openSync(at(`${name}.log`), 'a');
-  const child = spawn(command, args, { env, stdio: ['ignore', log, log] });
+  // Debian's nginx is where only root's PATH leads.
+  const child = spawn(command, args, { env: { ...env, PATH: `${env.PATH}:/usr/sbin` }, stdio: ['ignore', log, log] });
   closeSync(log);
   running.add(child);
   child.ended = once(child, 'exit').then((status) => {
@@ -98,7 +99,6 @@ async function startNginx() {
   const paths = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((kind) => `${kind}_temp_path ${at(`nginx-${kind}`)};`).join(' ');
   writeFileSync(at('nginx.conf'), `daemon off; worker_processes 2; pid ${at('nginx.pid')}; error_log ${at('nginx.log')} warn;
 events {} http { access_log off; ${paths}
-map $http_x $replica_header { default $wassette_replica; } add_header X-Replica $replica_header always;
 ${text.replace('add_header Mcp-Session-Id', 'add_header X-Replica $wassette_replica always;\n        add_header Mcp-Session-Id')} }`);
   start('nginx', 'nginx', ['-c', at('nginx.conf'), '-p', scratch]);
   await until('nginx listens', () => accepts(front));
@@ -217,8 +217,8 @@ async function allAreReplaced(sessions) {
   for (const name of NAMES) {
     const session = sessions[name];
     const elsewhere = sessions[NAMES.find((each) => each !== name)];
-    const long = session.call(tool('sleep'), { ms: 4000 });
-    await pause(1000);
+    const long = session.call(tool('sleep'), { ms: 6000 });
+    await pause(2000);
     const old = replicas[name];
     old.kill('SIGTERM');
     await until(`${name} takes no more requests`, async () => (await statusOf(session)) === 404);
