@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +24,7 @@ class FlagsTest {
     private static final Pattern COMPLETION = Pattern.compile("__wassette_at '\\\\''([^']*)'\\\\''.*? (?:-l (\\S+)|-a (\\S+) -d)");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     /// Of other programs.
-    private static final Set<String> FOREIGN = Set.of("--add-modules", "--module-path", "--enable-native-access", "--stdin");
+    private static final Set<String> FOREIGN = Set.of("--add-modules", "--enable-native-access");
 
     @Test
     void everyFlagIsOneOfTheProgram(@TempDir Path folder) throws Exception {
@@ -53,44 +55,37 @@ class FlagsTest {
         return said;
     }
 
+    /// {@return what in a command line the program does not know; in words that are flags alone, what no command knows}
     private static List<String> wrong(String line, Map<String, Set<String>> flags) {
-        List<String> wrong = new ArrayList<>();
+        List<String> words = List.of(line.split("[ =]+"));
+        if (!words.getFirst().equals("wassette")) {
+            Set<String> all = flags.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+            return flagsOf(words).filter(flag -> !all.contains(flag)).toList();
+        }
+        List<String> command = words.stream().skip(1).takeWhile(word -> !Set.of("|", ">", "<", "2>", "&&").contains(word)).toList();
         String at = "";
-        boolean options = false;
-        for (String word : line.replaceFirst("^wassette ", "").split("[ =]+")) {
-            if (word.equals("|") || word.equals(">") || word.equals("--") || word.equals("&&")) {
+        for (String word : command) {
+            if (!flags.containsKey(at + " " + word)) {
                 break;
             }
-            if (word.startsWith("--")) {
-                options = true;
-                String flag = word.replaceAll("[,.;:)\\]]+$", "");
-                Set<String> known = line.startsWith("wassette ") ? flags.getOrDefault(at, Set.of()) : union(flags);
-                if (!known.contains(flag) && !union(flags, "").contains(flag) && !FOREIGN.contains(flag)) {
-                    wrong.add(flag);
-                }
-            } else if (!options && flags.containsKey(at + " " + word)) {
-                at = at + " " + word;
-            }
+            at = at + " " + word;
         }
-        if (line.matches("wassette [a-z].*") && at.isEmpty()) {
-            wrong.add("no such command");
+        if (at.isEmpty() && !command.isEmpty() && command.getFirst().matches("[a-z].*")) {
+            return List.of("no such command");
         }
-        return wrong;
+        Set<String> known = flags.getOrDefault(at, Set.of());
+        Set<String> everywhere = flags.getOrDefault("", Set.of());
+        return flagsOf(command).filter(flag -> !known.contains(flag) && !everywhere.contains(flag)).toList();
     }
 
-    private static Set<String> union(Map<String, Set<String>> flags) {
-        Set<String> all = new TreeSet<>();
-        flags.values().forEach(all::addAll);
-        return all;
-    }
-
-    private static Set<String> union(Map<String, Set<String>> flags, String command) {
-        return flags.getOrDefault(command, Set.of());
+    private static Stream<String> flagsOf(List<String> words) {
+        return words.stream().filter(word -> word.startsWith("--")).map(word -> word.replaceAll("[^a-z0-9-].*", ""))
+                .filter(flag -> !FOREIGN.contains(flag));
     }
 
     /// {@return for each command, each word with a space before it, its flags; as the completion of a shell knows them}
     private static Map<String, Set<String>> flags(Path folder) throws IOException, InterruptedException {
-        Program program = Program.in(Pages.root(), folder);
+        Program program = Program.in(Pages.root(), folder, false);
         Map<String, Set<String>> flags = new HashMap<>();
         try (var shell = new Shell(folder, program.environment(folder))) {
             for (String line : shell.run("wassette autocomplete fish").text().lines().toList()) {

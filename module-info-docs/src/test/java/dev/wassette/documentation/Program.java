@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,26 +35,33 @@ final class Program {
     ///
     /// @param root of the sources
     /// @param folder for the command
-    static Program in(Path root, Path folder) throws IOException, InterruptedException {
-        var program = new Program(root, Files.createDirectories(folder));
-        Files.createDirectories(folder.resolve("bin"));
-        program.write(System.getenv().getOrDefault("WASSETTE_PROGRAM", ""));
+    /// @param often whether it will be started often
+    static Program in(Path root, Path folder, boolean often) throws IOException, InterruptedException {
+        var program = new Program(root, folder);
+        String named = System.getenv().getOrDefault("WASSETTE_PROGRAM", "");
+        Path script = Files.createDirectories(folder.resolve("bin")).resolve("wassette");
+        Files.writeString(script, "#!/bin/sh\n" + (named.isEmpty() ? program.packaged(often) : "exec '" + named + "' \"$@\"\n"));
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
         return program;
     }
 
-    private void write(String named) throws IOException, InterruptedException {
-        Path script = folder.resolve("bin").resolve("wassette");
-        Files.writeString(script, "#!/bin/sh\n" + (named.isEmpty() ? packaged() : "exec '" + named + "' \"$@\"\n"));
-        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-
-    /// A cache of linked classes takes one start, and the time of many.
-    private String packaged() throws IOException, InterruptedException {
+    private String packaged(boolean often) throws IOException, InterruptedException {
         assertTrue(Files.isDirectory(libraries), libraries + " is not there; it is made by the phase 'package' of the module bootstrap");
         List<String> java = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1", "-Xlog:disable", "-Xlog:all=error:stderr", "-Dstdout.encoding=UTF-8",
                 "-Dstderr.encoding=UTF-8", NATIVE, "-Ddev.wassette.runtime.wasmtime.directory=" + folder);
         Path cache = folder.resolve("cache");
+        if (often) {
+            train(java, cache);
+        }
+        String words = Stream.concat(java.stream(), Files.exists(cache) ? Stream.of("-XX:AOTCache=" + cache) : Stream.of())
+                .map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+        return "export WASMTIME_JNI_LOAD_DISABLED=1 MALLOC_ARENA_MAX=2\n" + library() + "exec " + words + " -p '" + libraries
+                + "' -m " + MODULE + "Main \"$@\"\n";
+    }
+
+    /// A cache of linked classes takes the time of some starts, and makes all others short.
+    private void train(List<String> java, Path cache) throws IOException, InterruptedException {
         var train = new ProcessBuilder(Stream.of(java.stream(), Stream.of("-XX:AOTCacheOutput=" + cache, "-p", libraries.toString(),
                         "-m", MODULE + "Training", Files.createDirectories(folder.resolve("training")).toString(),
                         root.resolve("adapters/component-testkit/src/main/resources/dev/wassette/component/testkit/components/tools.wasm")
@@ -62,10 +70,6 @@ final class Program {
         train.environment().put("WASMTIME_JNI_LOAD_DISABLED", "1");
         Process training = train.start();
         assertTrue(training.waitFor(300, TimeUnit.SECONDS), "the training run did not end");
-        String words = Stream.concat(java.stream(), Files.exists(cache) ? Stream.of("-XX:AOTCache=" + cache) : Stream.of())
-                .map(word -> "'" + word + "'").collect(Collectors.joining(" "));
-        return "export WASMTIME_JNI_LOAD_DISABLED=1 MALLOC_ARENA_MAX=2\n" + library() + "exec " + words + " -p '" + libraries
-                + "' -m " + MODULE + "Main \"$@\"\n";
     }
 
     /// A page about settings shows none that the reader has not made.
@@ -78,7 +82,7 @@ final class Program {
     Map<String, String> environment(Path home) {
         Map<String, String> environment = new HashMap<>();
         environment.put("HOME", home.toString());
-        environment.put("PATH", folder.resolve("bin") + ":" + System.getProperty("java.home") + "/bin:/usr/bin:/bin");
+        environment.put("PATH", folder.resolve("bin") + ":" + System.getProperty("java.home") + "/bin:" + System.getenv("PATH"));
         environment.put("LANG", "C.UTF-8");
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("WASSETTE_LIB", libraries.toString());
@@ -94,7 +98,12 @@ final class Program {
         return environment;
     }
 
-    Path libraries() {
-        return libraries;
+    /// {@return whether a shell finds a command}
+    static boolean isThere(String command) {
+        return find(command).isPresent();
+    }
+
+    static Optional<Path> find(String command) {
+        return Stream.of(System.getenv("PATH").split(":")).map(folder -> Path.of(folder, command)).filter(Files::isExecutable).findFirst();
     }
 }

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// A stranger's first ten minutes: a clone of these sources, an empty home, and nothing but a JDK, Maven and what every
@@ -42,8 +41,7 @@ class QuickStartTest {
 
     private static Path commands(Path commands) throws IOException {
         for (String command : COMMANDS) {
-            Path found = Stream.of("/usr/bin", "/bin").map(folder -> Path.of(folder, command)).filter(Files::exists)
-                    .findFirst().orElseThrow(() -> new IOException(command + " is missing"));
+            Path found = Program.find(command).orElseThrow(() -> new IOException(command + " is missing"));
             Files.createSymbolicLink(commands.resolve(command), found);
         }
         assertTrue(Files.notExists(commands.resolve("node")));

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,6 +26,7 @@ import java.util.regex.Pattern;
 /// - A block that begins with `# not run here` is passed over.
 final class Reader implements AutoCloseable {
     static final String NOT_RUN = "# not run here";
+    private static final AtomicInteger NEXT_PORT = new AtomicInteger(9_002 + new Random().nextInt(900));
     private static final Pattern FILE = Pattern.compile("\\bas `([^`]+)`:$");
 
     private final Map<String, String> environment;
@@ -39,9 +41,9 @@ final class Reader implements AutoCloseable {
         this.neutral = new Neutral(home.toString(), freePort());
     }
 
-    /// As long as the one in pages, as tables are as wide as what is in them.
+    /// As long as the one in pages, as tables are as wide as what is in them; another one for each reader.
     private static int freePort() throws IOException {
-        for (int port = 9_002 + new Random().nextInt(900); port < 10_000; port++) {
+        for (int port = NEXT_PORT.getAndIncrement(); port < 10_000; port = NEXT_PORT.getAndIncrement()) {
             try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
                 return socket.getLocalPort();
             } catch (BindException _) {
