@@ -72,8 +72,13 @@ class PagesTest {
             Files.writeString(page.file(), page.with(different));
             return;
         }
-        assertEquals(String.join("\n", page.lines()) + "\n", page.with(different),
-                page.name() + " says something else; -Dwassette.docs.update=true rewrites it");
+        assertEquals(blocks(different.keySet().stream().map(Block::lines)), blocks(different.values().stream()),
+                () -> page.name() + " says something else in line " + different.keySet().iterator().next().first()
+                        + "; -Dwassette.docs.update=true rewrites it");
+    }
+
+    private static String blocks(Stream<List<String>> blocks) {
+        return blocks.map(lines -> String.join("\n", lines)).collect(Collectors.joining("\n\n"));
     }
 
     /// What builds a component takes its tools from npm, so it is followed only where somebody asks for that.
