@@ -92,24 +92,26 @@ class PagesTest {
         assumeTrue(required || !commands.contains("npm"), "not followed here: WASSETTE_EXAMPLES is not 'required'");
     }
 
-    /// What is not run is said to be so, and counted in the index.
+    /// What is not run is said to be so, and the index tells how much that is: not more than it says.
     @Test
     void theIndexTellsHowMuchIsNotRun() throws IOException {
-        Map<String, Long> notRun = Pages.written().stream().collect(Collectors.toMap(Page::name, page -> page.blocks().stream()
-                .filter(block -> !block.lines().isEmpty() && block.lines().getFirst().startsWith(Reader.NOT_RUN)).count()));
-        long run = Pages.written().stream().flatMap(page -> page.blocks().stream()).filter(PagesTest::isRun)
-                .flatMap(block -> block.lines().stream()).filter(line -> line.startsWith("$ ") || line.startsWith("> tools/")).count();
-        assertTrue(run > 20, () -> "only " + run + " commands are run");
-        long blocks = notRun.values().stream().mapToLong(Long::longValue).sum();
+        List<Block> blocks = Pages.written().stream().flatMap(page -> page.blocks().stream()).toList();
+        long notRun = blocks.stream().filter(block -> !block.lines().isEmpty() && block.lines().getFirst().startsWith(Reader.NOT_RUN)).count();
+        long run = blocks.stream().filter(PagesTest::isRun).flatMap(block -> block.lines().stream())
+                .filter(line -> line.startsWith("$ ") || line.startsWith("> tools/")).count();
         Path index = Pages.root().resolve("docs/README.md");
-        String text = Files.readString(index);
-        String said = text.replaceAll("that are run: [0-9]+", "that are run: " + run)
-                .replaceAll("blocks not run: [0-9]+", "blocks not run: " + blocks);
         if (Boolean.getBoolean("wassette.docs.update")) {
-            Files.writeString(index, said);
-            return;
+            Files.writeString(index, Files.readString(index).replaceFirst("that are run: [0-9]+", "that are run: " + run)
+                    .replaceFirst("blocks not run: [0-9]+", "blocks not run: " + notRun));
         }
-        assertEquals(said, text, "docs/README.md is out of date; -Dwassette.docs.update=true rewrites it");
+        String text = Files.readString(index);
+        assertTrue(number(text, "that are run: ") <= run, () -> "docs/README.md promises more than the " + run + " that are run");
+        assertTrue(number(text, "blocks not run: ") >= notRun, () -> "docs/README.md admits fewer than the " + notRun + " that are not run");
+    }
+
+    private static long number(String text, String words) {
+        int at = text.indexOf(words) + words.length();
+        return Long.parseLong(text.substring(at).replaceFirst("(?s)[^0-9].*", ""));
     }
 
     /// What a shell would run is in a block that is run.
