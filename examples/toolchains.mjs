@@ -110,7 +110,8 @@ export async function c(url) {
     const core = join(folder, 'build/core.wasm');
     execFileSync('/usr/bin/clang', ['--target=wasm32', '-std=gnu17', '-Wall', '-Wextra', '-Werror', '-Os', '-nostdlib',
       '-ffreestanding', '-mbulk-memory', '-Wl,--no-entry,--strip-all,--fatal-warnings', '-o', core, 'main.c'],
-    { cwd: folder, stdio: 'inherit' });
+    // clang also runs any wasm-opt that it finds, and npm puts one of its own into PATH.
+    { cwd: folder, stdio: 'inherit', env: { ...process.env, PATH: '/usr/bin:/bin' } });
     const embedded = await componentEmbed({ binary: await readFile(core), witSource: await worldOf(folder) });
     return componentNew(embedded, []);
   });
