@@ -6,7 +6,7 @@ import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -26,12 +26,13 @@ function check(name, right, found) {
 }
 
 function examples() {
-  return readdirSync(join(root, 'examples'), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && entry.name !== 'node_modules')
-    .map(({ name }) => ({
+  return readdirSync(join(root, 'examples'))
+    .map((name) => ({ name, folder: join(root, 'examples', name) }))
+    .filter(({ folder }) => existsSync(join(folder, 'calls.json')))
+    .map(({ name, folder }) => ({
       name,
-      wasm: join(root, 'examples', name, 'build', `${name}.wasm`),
-      calls: JSON.parse(readFileSync(join(root, 'examples', name, 'calls.json'), 'utf8')),
+      wasm: [join(folder, 'build', `${name}.wasm`), join(folder, `${name}.wasm`)].find(existsSync),
+      calls: JSON.parse(readFileSync(join(folder, 'calls.json'), 'utf8')),
     }));
 }
 
@@ -56,6 +57,9 @@ async function checkExample(client, { name, wasm, calls }) {
     const isError = call.isError ?? call.structured?.result?.err !== undefined;
     check(`${name}: ${call.tool} ${JSON.stringify(call.arguments)}`, right && answer.isError === isError, answer);
   }
+  // Examples may have tools of the same name.
+  const unloaded = await tool(client, 'unload-component', { id: name });
+  check(`${name}: is unloaded`, !unloaded.isError, unloaded);
 }
 
 // Starts a server over HTTP; the answer is the transport of a client, and how to end the server.
