@@ -112,7 +112,9 @@ export async function c(url) {
       '-ffreestanding', '-mbulk-memory', '-Wl,--no-entry,--strip-all,--fatal-warnings', '-o', core, 'main.c'],
     // clang also runs any wasm-opt that it finds, and npm puts one of its own into PATH.
     { cwd: folder, stdio: 'inherit', env: { ...process.env, PATH: '/usr/bin:/bin' } });
-    const embedded = await componentEmbed({ binary: await readFile(core), witSource: await worldOf(folder) });
+    const binary = await readFile(core);
+    await rm(core);
+    const embedded = await componentEmbed({ binary, witSource: await worldOf(folder) });
     return componentNew(embedded, []);
   });
 }
