@@ -23,8 +23,8 @@ class FlagsTest {
     /// `complete -c wassette -n '__wassette_at '\'' component load'\''' -l runtime`
     private static final Pattern COMPLETION = Pattern.compile("__wassette_at '\\\\''([^']*)'\\\\''.*? (?:-l (\\S+)|-a (\\S+) -d)");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
-    /// Of Java, and of `install.sh`.
-    private static final Set<String> FOREIGN = Set.of("--add-modules", "--enable-native-access", "--from", "--prefix", "--purge",
+    /// Of Java, of `install.sh`, and of the check of the image.
+    private static final Set<String> FOREIGN = Set.of("--add-modules", "--archive", "--enable-native-access", "--from", "--prefix", "--purge",
             "--uninstall", "--variant");
 
     @Test
