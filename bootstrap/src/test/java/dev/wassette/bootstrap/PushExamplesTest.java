@@ -2,19 +2,14 @@ package dev.wassette.bootstrap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.wassette.bootstrap.CommandLine.Ended;
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.Socket;
+import dev.wassette.remote.testkit.TestRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,8 +22,7 @@ class PushExamplesTest {
     @TempDir
     private Path home;
 
-    private String host;
-    private Process registry;
+    private TestRegistry registry; // null when it was not started
 
     @BeforeEach
     void start() throws Exception {
@@ -37,42 +31,13 @@ class PushExamplesTest {
                 BuiltExample.requireBuilt(example.toString());
             }
         }
-        int port;
-        try (var free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        host = "127.0.0.1:" + port;
-        Path config = Files.writeString(home.resolve("registry.yml"), "version: 0.1\nlog:\n  level: error\nstorage:\n"
-                + "  filesystem:\n    rootdirectory: " + home.resolve("registry") + "\nhttp:\n  addr: " + host + "\n");
-        registry = new ProcessBuilder(program("docker-registry"), "serve", config.toString()).redirectErrorStream(true)
-                .redirectOutput(home.resolve("registry.log").toFile()).start();
-        awaitPort(port);
-    }
-
-    private static String program(String name) {
-        return Stream.of(System.getenv("PATH").split(":")).map(place -> Path.of(place, name))
-                .filter(Files::isExecutable).findFirst().map(Path::toString).orElseGet(() -> {
-                    String how = "'" + name + "' is not installed: apt-get install " + name;
-                    return "required".equals(System.getenv("WASSETTE_REGISTRY")) ? fail(how) : abort(how);
-                });
-    }
-
-    private void awaitPort(int port) throws Exception {
-        for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60); System.nanoTime() < end; Thread.sleep(20)) {
-            assertTrue(registry.isAlive(), "the registry has ended");
-            try (var _ = new Socket("127.0.0.1", port)) {
-                return;
-            } catch (IOException _) {
-                continue;
-            }
-        }
-        fail("the registry does not listen");
+        registry = TestRegistry.open(Files.createDirectories(home.resolve("registry")));
     }
 
     @AfterEach
-    void end() throws Exception {
+    void end() {
         if (registry != null) {
-            registry.destroyForcibly().waitFor();
+            registry.close();
         }
     }
 
@@ -80,16 +45,16 @@ class PushExamplesTest {
     void publishesAllOfThem() throws Exception {
         var wassette = new CommandLine(home);
         Path log = home.resolve("push.log");
-        var push = new ProcessBuilder(program("node"), EXAMPLES.resolve("push.mjs").toString(), host + "/team/tools", "1.0")
+        var push = new ProcessBuilder(TestRegistry.program("node").toString(), EXAMPLES.resolve("push.mjs").toString(), registry.host() + "/team/tools", "1.0")
                 .redirectErrorStream(true).redirectOutput(log.toFile());
         push.environment().put("WASSETTE", wassette.script().toString());
         Process pushed = push.start();
         assertTrue(pushed.waitFor(300, TimeUnit.SECONDS), "still at work");
         assertEquals(0, pushed.exitValue(), Files.readString(log));
         for (ExamplesTest.Example example : ExamplesTest.examples()) {
-            assertTrue(Files.readString(log).contains(host + "/team/tools/" + example + ":1.0@sha256:"), Files.readString(log));
+            assertTrue(Files.readString(log).contains(registry.host() + "/team/tools/" + example + ":1.0@sha256:"), Files.readString(log));
         }
-        Ended loaded = wassette.run(List.of("component", "load", "oci://" + host + "/team/tools/brave-search-rs:1.0",
+        Ended loaded = wassette.run(List.of("component", "load", "oci://" + registry.host() + "/team/tools/brave-search-rs:1.0",
                 "--accept-policy", "--runtime", "chicory"), Map.of(), "");
         assertEquals(0, loaded.status(), loaded::err);
         assertTrue(loaded.out().contains("\"search\""), loaded::out);
@@ -101,7 +66,7 @@ class PushExamplesTest {
 
     @Test
     void saysHowToCallIt() throws Exception {
-        Process pushed = new ProcessBuilder(program("node"), EXAMPLES.resolve("push.mjs").toString(), "https://nowhere")
+        Process pushed = new ProcessBuilder(TestRegistry.program("node").toString(), EXAMPLES.resolve("push.mjs").toString(), "https://nowhere")
                 .redirectErrorStream(true).start();
         assertTrue(new String(pushed.getInputStream().readAllBytes()).startsWith("Usage: npm run push -- REGISTRY/PREFIX"));
         assertEquals(2, pushed.waitFor());
